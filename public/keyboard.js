@@ -1,0 +1,90 @@
+/**
+ * Shortcuts. What a key does stands in the page: a control with `data-key="u"` is pressed by U, or focused when it is
+ * a field. `data-key="2 Enter"` names two keys that do the same; `data-key="g d"` is a sequence, as all that begin with g.
+ */
+
+const isTyping = (element) =>
+  element.closest('textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])') !== null;
+
+const isPressable = (element) => element.closest('button, a[href], summary') !== null;
+
+const isShown = (element) => element.getClientRects().length > 0;
+
+/** The first control for the key that can be seen: of nested hints, the next one to open. */
+function controlFor(key) {
+  const controls = [...document.querySelectorAll('[data-key]')].filter((control) => {
+    const keys = control.dataset.key.split(' ');
+    return keys[0] === 'g' ? control.dataset.key === key : keys.includes(key);
+  });
+  const shown = controls.filter(isShown);
+  return (
+    shown.find((control) => !control.closest('details')?.open || control.tagName !== 'SUMMARY') ?? shown[0]
+  );
+}
+
+function use(control) {
+  if (control.matches('textarea, input')) {
+    control.focus();
+    return;
+  }
+  control.click();
+  // An opened flag wants its note.
+  if (control.tagName === 'SUMMARY') control.parentElement.querySelector('input')?.focus();
+}
+
+let before = '';
+
+/** The key as the page names it: letters small, a sequence with its first key. */
+function nameOf(event) {
+  const key = event.key === ' ' ? 'Enter' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const name = before === 'g' ? `g ${key}` : key;
+  before = before === '' && key === 'g' ? 'g' : '';
+  return name;
+}
+
+function moveTick(event) {
+  const boxes = [...document.querySelectorAll('#ticks input')];
+  const next = boxes[boxes.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (!boxes.includes(event.target) || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** Ctrl+Enter in a text, or Enter in a line of it, presses the button that the field names. */
+function submitFrom(event) {
+  const submits = event.target.dataset?.submits;
+  const isLine = event.target.tagName === 'INPUT';
+  if (!submits || event.key !== 'Enter' || !(isLine || event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  if (!event.repeat) document.getElementById(submits)?.click();
+}
+
+function leavesToBrowser(event) {
+  const { target } = event;
+  if (event.key !== 'Enter' && event.key !== ' ') return false;
+  return isPressable(target) || (event.key === ' ' && target.matches('input'));
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+  if (isTyping(event.target)) {
+    if (event.key === 'Escape') event.target.blur();
+    submitFrom(event);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.repeat) {
+    // A key held too long must not answer the next page too.
+    if (event.key === 'Enter' || event.key === ' ') event.preventDefault();
+    return;
+  }
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    moveTick(event);
+    return;
+  }
+  if (leavesToBrowser(event)) return;
+  const control = controlFor(nameOf(event));
+  if (!control) return;
+  event.preventDefault();
+  use(control);
+});

@@ -1,0 +1,82 @@
+/** What a swap does not do by itself: the place in the navigation, where the page begins, and what to do when the server is gone. */
+
+const banner = document.getElementById('banner');
+
+function say(text) {
+  banner.textContent = text;
+  banner.hidden = text === '';
+}
+
+const isPage = (event) => event.detail.ctx.target?.id === 'main';
+
+document.addEventListener('htmx:after:swap', (event) => {
+  say('');
+  if (!isPage(event)) return;
+  const main = document.getElementById('main');
+  for (const link of document.querySelectorAll('nav[aria-label=Main] a')) {
+    if (link.getAttribute('href') === main.dataset.place) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  scrollTo(0, 0);
+  if (!main.querySelector('[autofocus]')) main.focus({ preventScroll: true });
+  document.getElementById('announcer').textContent = document.title;
+});
+
+document.addEventListener('htmx:error', () => {
+  say(
+    'The server does not answer. What you typed is still here: start Mockingbird again, then repeat what you did.',
+  );
+});
+
+document.addEventListener('htmx:response:error', (event) => {
+  if (!isPage(event)) say('That was not saved. What you typed is still here; try again.');
+});
+
+// Leaving a page by the browser's own ways would lose what the half second before the next save holds.
+addEventListener('beforeunload', (event) => {
+  const answer = document.getElementById('answer');
+  const isSaved = !answer || answer.value === answer.defaultValue || answer.dataset.saved === answer.value;
+  if (!isSaved) event.preventDefault();
+});
+
+document.addEventListener('htmx:before:request', (event) => {
+  const { sourceElement } = event.detail.ctx;
+  if (sourceElement.id === 'answer') sourceElement.dataset.sent = sourceElement.value;
+});
+
+document.addEventListener('htmx:after:request', (event) => {
+  const { sourceElement, response } = event.detail.ctx;
+  if (sourceElement.id === 'answer' && response.status < 400)
+    sourceElement.dataset.saved = sourceElement.dataset.sent;
+});
+
+/** A dialog opens over the page and closes by its button, Esc, or a click beside it. */
+document.addEventListener('click', (event) => {
+  const opens = event.target.closest('[data-opens]')?.dataset.opens;
+  if (opens) document.getElementById(opens).showModal();
+  else if (event.target.tagName === 'DIALOG') event.target.close();
+});
+
+/** Colours change at once; the server keeps the choice for the next page. */
+document.addEventListener('submit', (event) => {
+  const form = event.target.closest('[data-theme-switch]');
+  if (!form) return;
+  event.preventDefault();
+  const { submitter } = event;
+  const chosen = submitter.value;
+  const following = { auto: 'dark', dark: 'light', light: 'auto' };
+  fetch(form.action, { method: 'POST', body: new URLSearchParams({ theme: chosen }), redirect: 'manual' });
+  document.documentElement.dataset.theme = chosen;
+  submitter.value = following[chosen];
+  form.querySelector('[data-theme-name]').textContent = chosen === 'auto' ? 'as the system' : chosen;
+});
+
+function guessZone() {
+  const select = document.querySelector('[data-guess-zone]');
+  if (!select) return;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if ([...select.options].some(({ value }) => value === timeZone)) select.value = timeZone;
+}
+
+guessZone();
+document.addEventListener('htmx:after:swap', guessZone);

@@ -1,0 +1,87 @@
+/** The whole site: what every request passes through, then the site map. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { studyDayAt } from './domain/studyDay.ts';
+import { localLearner } from './storage/learners.ts';
+import { showBank } from './web/bank/showBank.tsx';
+import type { Deps, PageEnv } from './web/deps.ts';
+import { answer } from './web/drill/answer.ts';
+import { extend } from './web/drill/extend.ts';
+import { flag } from './web/drill/flag.ts';
+import { discardDraft, keepDraft } from './web/drill/keepDraft.tsx';
+import { rate } from './web/drill/rate.ts';
+import { bury, resume, suspend } from './web/drill/setAside.ts';
+import { showAttempt } from './web/drill/showAttempt.tsx';
+import { showDrill } from './web/drill/showDrill.tsx';
+import { undo } from './web/drill/undo.ts';
+import { failure, notFound } from './web/errors.tsx';
+import { requestLog } from './web/requestLog.ts';
+import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
+import { setTheme } from './web/theme.ts';
+import { showToday } from './web/today/showToday.tsx';
+import { renderer } from './web/ui/renderer.tsx';
+import { setUp, showWelcome } from './web/welcome/setUp.tsx';
+
+const aYearSeconds = 365 * 24 * 60 * 60;
+
+/** Who asks, and what time it is for them: read once, so that a whole request agrees on it. */
+const moment =
+  ({ stores, clock }: Deps): MiddlewareHandler<PageEnv> =>
+  async (c, next) => {
+    const learner = await stores.learners.find(localLearner);
+    if (!learner) throw new Error('the local learner is missing');
+    const now = clock();
+    c.set('learner', learner);
+    c.set('now', now);
+    c.set('today', studyDayAt(now, learner.timing));
+    await next();
+  };
+
+/** `hosts` are the names the server may be asked for, known once it listens. */
+export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<PageEnv> {
+  const { stores, assets, log, newId, version } = deps;
+  const app = new Hono<PageEnv>();
+
+  app.use(requestLog(log, newId));
+  app.use(securityHeaders());
+  app.use(knownHostOnly(hosts));
+  app.use(ownFormsOnly(hosts));
+  app.use(smallBodiesOnly());
+  app.use(renderer(assets));
+  app.onError(failure(log));
+  app.notFound((c) => notFound(c, 'There is no such page.'));
+
+  app.get('/healthz', async (c) => {
+    await stores.ping();
+    return c.json({ status: 'ok', version });
+  });
+  app.get('/assets/:file', (c) => {
+    const asset = assets.find(c.req.param('file'));
+    if (!asset) return c.notFound();
+    const headers = {
+      'Content-Type': asset.type,
+      'Cache-Control': `public, max-age=${aYearSeconds}, immutable`,
+    };
+    return c.body(asset.bytes, 200, headers);
+  });
+  app.post('/theme', setTheme);
+
+  app.use(moment(deps));
+  app.get('/', showToday(deps));
+  app.get('/welcome', showWelcome(deps));
+  app.post('/welcome', setUp(deps));
+  app.get('/bank', showBank(deps));
+
+  app.get('/drill', showDrill(deps));
+  app.post('/attempts', answer(deps));
+  app.get('/attempts/:id', showAttempt(deps));
+  app.post('/reviews', rate(deps));
+  app.post('/reviews/:id/undo', undo(deps));
+  app.post('/drafts', keepDraft(deps));
+  app.post('/drafts/:id/discard', discardDraft(deps));
+  app.post('/cards/:id/suspension', suspend(deps));
+  app.post('/cards/:id/burial', bury(deps));
+  app.post('/cards/:id/resumption', resume(deps));
+  app.post('/flags', flag(deps));
+  app.post('/extensions', extend(deps));
+  return app;
+}

@@ -1,0 +1,102 @@
+/** `mockingbird` without a command: the server, from opening the database to the last request. */
+import { join } from 'node:path';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { v7 as newId } from 'uuid';
+import { createApp } from '../app.tsx';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { readBank } from '../library/readBank.ts';
+import { rendererVersion, renderQuestion } from '../library/renderQuestion.ts';
+import { StartupProblem } from '../storage/databaseFile.ts';
+import { localLearner } from '../storage/learners.ts';
+import { openDatabase } from '../storage/open.ts';
+import { createStores, type Stores } from '../storage/stores.ts';
+import { createAssets } from '../web/assets.ts';
+import { hostsOf } from '../web/security.ts';
+
+const renderer = { version: rendererVersion, render: renderQuestion };
+
+/** Slow or silent clients may not hold a connection for ever, nor fill the memory with headers. */
+const serverOptions = { headersTimeout: 5000, requestTimeout: 10_000, maxHeaderSize: 16 * 1024 };
+const maximumConnections = 256;
+
+/** Requests in flight get this long after a signal; a supervisor that waits five seconds must not lose patience. */
+const lastRequestsMs = 3000;
+
+/** Reads the bank's files and makes the stored bank the same. */
+export async function loadBank(stores: Stores, questionsDir: string, now: number) {
+  const bank = await readBank(questionsDir);
+  const questions = bank.questions.map(({ path, hash, ...question }) => ({ question, path, hash }));
+  const result = await stores.bank.synchronise({ ...bank, questions }, { renderer, now });
+  return { ...result, questions: questions.length, problems: bank.problems.length };
+}
+
+function start(
+  app: ReturnType<typeof createApp>,
+  { port, host }: Config,
+): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port, hostname: host, serverOptions }, (info) =>
+      resolve({ server, port: info.port }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const taken = `Port ${port} is in use. Stop what uses it, or choose another with --port.`;
+      reject(isTaken ? new StartupProblem(taken) : error);
+    });
+    if ('maxConnections' in server) server.maxConnections = maximumConnections;
+  });
+}
+
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), lastRequestsMs).unref();
+  });
+}
+
+/** Resolves with the name of the signal that asks the server to stop. */
+const stopSignal = () =>
+  new Promise<string>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+
+/**
+ * Serves until a signal, then finishes the requests in flight and closes the database.
+ * @throws {StartupProblem} when something the person can mend is in the way
+ */
+export async function serve(
+  config: Config,
+  { log, version }: { log: Logger; version: string },
+): Promise<void> {
+  const path = join(config.dataDir, 'mockingbird.db');
+  const opened = openDatabase(path, systemClock());
+  try {
+    const stores = createStores(opened.database);
+    await stores.learners.ensure(
+      localLearner,
+      Intl.DateTimeFormat().resolvedOptions().timeZone,
+      systemClock(),
+    );
+    const bank = await loadBank(stores, config.questionsDir, systemClock());
+    const deps = { stores, clock: systemClock, newId, assets: createAssets(), log, version };
+    let hosts = hostsOf(config.port);
+    const app = createApp(deps, () => hosts);
+    const signal = stopSignal();
+    const { server, port } = await start(app, config);
+    hosts = hostsOf(port);
+    const name = config.host === '::1' ? '[::1]' : config.host;
+    console.log(`Mockingbird ${version} is at http://${name}:${port}`);
+    console.log(`Your answers are kept in ${path}`);
+    console.log(`${bank.questions} questions from ${config.questionsDir}`);
+    if (bank.problems > 0)
+      console.log(`${bank.problems} problems in the bank: run "mockingbird check" to see them.`);
+    await signal;
+    console.log('Stopping: finishing what is under way.');
+    await stop(server);
+  } finally {
+    opened.close();
+  }
+}

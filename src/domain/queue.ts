@@ -1,0 +1,190 @@
+/** What to practise next, and why. */
+import { type Card, isDue, isDueSoon, isInSteps, isSeen } from './card.ts';
+import { type Kind, kinds, type Level, levels } from './question.ts';
+import type { StudyDay } from './studyDay.ts';
+
+/** A question that may be asked today. `position` is the place in the learner's decks: lower is met earlier. */
+export type Candidate = {
+  questionId: string;
+  topic: string;
+  kind: Kind;
+  level: Level;
+  minutes: number;
+  position: number;
+  card: Card;
+};
+
+export type Reason = 'learning' | 'due' | 'new';
+
+/** A candidate with why it is asked and how many minutes it will probably take this learner. */
+export type Item = Candidate & { reason: Reason; estimatedMinutes: number };
+
+/** Minutes of practice a day may have, how many are gone, and how many new questions may still come. */
+export type Budget = { minutes: number; spentMinutes: number; newLeft: number };
+
+/** How long a kind of question takes this learner, as a share of its expected minutes. */
+export type Pace = Partial<Record<Kind, number>>;
+
+export type Circumstances = {
+  now: number;
+  today: StudyDay;
+  budget: Budget;
+  pace: Pace;
+  targetLevel: Level;
+  /** The topic asked last, so that the next one differs where it can. */
+  lastTopic: string | null;
+  retrievabilityOf(card: Card): number;
+};
+
+export type Plan = {
+  /** To be asked within the budget, in this order. */
+  today: Item[];
+  /** Due as well, but beyond the budget: the least at risk. */
+  later: Item[];
+  /** Longer than half the budget, so not mixed in: one of them can be taken on as a separate exercise. */
+  exercises: Item[];
+  /** How many new questions could still be introduced beyond today's. */
+  unmet: number;
+  /** Minutes `today` will probably take. */
+  minutes: number;
+};
+
+/** Mixed in, a question this long or shorter leaves room for at least one other. */
+export const isExercise = (minutes: number, budgetMinutes: number) => minutes > budgetMinutes / 2;
+
+/** A question is still begun when at least this share of it fits what is left of the budget. */
+const startableShare = 0.5;
+
+const minimumObservations = 5;
+
+/**
+ * The learner's own pace for each kind of question: the median share of the expected minutes, from at least five
+ * reviews of the kind. Fewer say nothing, and the expected minutes stand.
+ */
+export function paceOf(observations: readonly { kind: Kind; ratio: number }[]): Pace {
+  const ratiosOf = (kind: Kind) =>
+    observations.filter((seen) => seen.kind === kind).map(({ ratio }) => ratio);
+  const known = kinds.filter((kind) => ratiosOf(kind).length >= minimumObservations);
+  return Object.fromEntries(known.map((kind) => [kind, median(ratiosOf(kind))]));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
+  return (low + high) / 2;
+}
+
+/** Levels new questions come from: the target's own first, then those below it. */
+export const levelsUpTo = (target: Level): Level[] => levels.slice(0, levels.indexOf(target) + 1).reverse();
+
+/** Moves items so that neighbours differ in topic where they can, keeping the order otherwise. */
+function spread<T extends { topic: string }>(items: readonly T[], lastTopic: string | null): T[] {
+  const rest = [...items];
+  const spreadOut: T[] = [];
+  let previous = lastTopic;
+  while (rest.length > 0) {
+    const other = rest.findIndex(({ topic }) => topic !== previous);
+    const [next] = rest.splice(Math.max(other, 0), 1);
+    if (!next) break;
+    spreadOut.push(next);
+    previous = next.topic;
+  }
+  return spreadOut;
+}
+
+/** How many of the items before each are of its topic: 0 for a topic's first, 1 for its second. */
+function turns(items: readonly Item[]): Map<Item, number> {
+  const seen = new Map<string, number>();
+  return new Map(
+    items.map((item) => {
+      const turn = seen.get(item.topic) ?? 0;
+      seen.set(item.topic, turn + 1);
+      return [item, turn];
+    }),
+  );
+}
+
+/** New questions in the order they are met: from the target level down, topics in turn, each by place in the decks. */
+function inOrderOfMeeting(fresh: readonly Item[], target: Level): Item[] {
+  const preference = levelsUpTo(target);
+  return preference.flatMap((level) => {
+    const ofLevel = fresh.filter((item) => item.level === level).toSorted((a, b) => a.position - b.position);
+    const turnOf = turns(ofLevel);
+    return ofLevel.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0));
+  });
+}
+
+/** Takes items in order while they fit; one that does not fit is passed over, a shorter one may still. */
+function fill(items: readonly Item[], minutes: number): { taken: Item[]; passed: Item[] } {
+  const taken: Item[] = [];
+  const passed: Item[] = [];
+  let left = minutes;
+  for (const item of items) {
+    const fits = left > 0 && left >= item.estimatedMinutes * startableShare;
+    if (fits) left -= item.estimatedMinutes;
+    (fits ? taken : passed).push(item);
+  }
+  return { taken, passed };
+}
+
+const minutesOf = (items: readonly Item[]) => items.reduce((sum, item) => sum + item.estimatedMinutes, 0);
+
+function toItem(candidate: Candidate, { now, today, pace }: Circumstances): Item | undefined {
+  const estimatedMinutes = candidate.minutes * (pace[candidate.kind] ?? 1);
+  if (!isSeen(candidate.card)) return { ...candidate, reason: 'new', estimatedMinutes };
+  const reason = isInSteps(candidate.card) ? 'learning' : 'due';
+  const isWaiting = isDue(candidate.card, now, today) || isDueSoon(candidate.card, now);
+  return isWaiting ? { ...candidate, reason, estimatedMinutes } : undefined;
+}
+
+/**
+ * The rest of today. Learning cards that are due come first, whatever the budget says: their step would be lost.
+ * Then due reviews, lowest retrievability first, then new questions, both within the budget's minutes. Learning
+ * cards due within the learn-ahead limit come when nothing else is left. No card is listed twice, and every due one
+ * is in one of the three lists.
+ */
+export function plan(candidates: readonly Candidate[], circumstances: Circumstances): Plan {
+  const { now, today, budget, lastTopic, targetLevel, retrievabilityOf } = circumstances;
+  const items = candidates.flatMap((candidate) => toItem(candidate, circumstances) ?? []);
+  const [exercises, mixed] = partition(
+    items,
+    ({ minutes, reason }) => reason !== 'learning' && isExercise(minutes, budget.minutes),
+  );
+  const [learning, spaced] = partition(mixed, ({ reason }) => reason === 'learning');
+  const [ready, soon] = partition(learning, ({ card }) => isDue(card, now, today));
+  const [due, fresh] = partition(spaced, ({ reason }) => reason === 'due');
+
+  const atRisk = (a: Item, b: Item) => retrievabilityOf(a.card) - retrievabilityOf(b.card);
+  const left = budget.minutes - budget.spentMinutes - minutesOf(ready);
+  const reviews = fill(due.toSorted(atRisk), left);
+  const introduced = fill(inOrderOfMeeting(fresh, targetLevel), left - minutesOf(reviews.taken));
+  const met = introduced.taken.slice(0, budget.newLeft);
+
+  const dueAt = ({ card }: Item) => (isInSteps(card) ? card.dueAt : 0);
+  const byTime = (a: Item, b: Item) => dueAt(a) - dueAt(b);
+  const groups = [ready.toSorted(byTime), reviews.taken, met, soon.toSorted(byTime)];
+  let previous = lastTopic;
+  const inOrder = groups.flatMap((group) => {
+    const ordered = spread(group, previous);
+    previous = ordered.at(-1)?.topic ?? previous;
+    return ordered;
+  });
+  return {
+    today: inOrder,
+    later: reviews.passed,
+    exercises: [
+      ...exercises.filter(({ reason }) => reason === 'due').toSorted(atRisk),
+      ...inOrderOfMeeting(
+        exercises.filter(({ reason }) => reason === 'new'),
+        targetLevel,
+      ),
+    ],
+    unmet: fresh.length - met.length,
+    minutes: minutesOf(inOrder),
+  };
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}

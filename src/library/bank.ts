@@ -1,0 +1,24 @@
+import type { Deck, Question, Source, Topic } from '../domain/question.ts';
+import type { Problem } from './problem.ts';
+
+/** A question and where it was read. `path` is relative to the bank; `hash` is the SHA-256 of the file, in hex. */
+export type BankQuestion = Question & { path: string; hash: string };
+
+/** A question that was taken back. Its id is never used again. `on` is a day, YYYY-MM-DD. */
+export type Retirement = { id: string; on: string; reason: string; replacedBy: string | undefined };
+
+/**
+ * The whole bank. Every question's topic is in `topics`, every id in a deck is a question, no id is twice, and no
+ * id is both a question and retired. `related`, and the sources that citations name, may point at nothing; then
+ * `problems` says so. Questions are in order of path, topics and decks in their own order. `leftOutIds` are questions
+ * whose files are there but have problems: they are not gone, only not to be asked.
+ */
+export type Bank = {
+  questions: readonly BankQuestion[];
+  leftOutIds: readonly string[];
+  topics: readonly Topic[];
+  decks: readonly Deck[];
+  sources: readonly Source[];
+  retired: readonly Retirement[];
+  problems: readonly Problem[];
+};

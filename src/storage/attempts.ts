@@ -1,0 +1,143 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { attempts, drafts, reviews } from './schema.ts';
+import { prepareInsert } from './statements.ts';
+
+/** What somebody answered, as it will always be. `seconds` is the time from question to answer. */
+export type Attempt = typeof attempts.$inferSelect;
+
+/** A text kept for an attempt that is not answered yet, or that was answered with another text. */
+export type Draft = typeof drafts.$inferSelect;
+
+export type Recorded = { outcome: 'recorded' | 'replayed'; attempt: Attempt };
+
+export type SavedDraft =
+  | { outcome: 'saved'; draft: Draft }
+  /** Another tab had saved since, or answered: this text went on as an attempt of its own. */
+  | { outcome: 'forked'; draft: Draft }
+  | { outcome: 'answered' };
+
+export function createAttemptStore(db: BetterSQLite3Database) {
+  const [id, learnerId, questionId] = [
+    sql.placeholder('id'),
+    sql.placeholder('learnerId'),
+    sql.placeholder('questionId'),
+  ];
+  const find = db.select().from(attempts).where(eq(attempts.id, id)).prepare();
+  const insert = prepareInsert(db, attempts);
+  const findDraft = db.select().from(drafts).where(eq(drafts.attemptId, id)).prepare();
+  const insertDraft = prepareInsert(db, drafts);
+  const updateDraft = db
+    .update(drafts)
+    .set({
+      answer: sql`${sql.placeholder('answer')}`,
+      revision: sql`${sql.placeholder('revision')}`,
+      savedAt: sql`${sql.placeholder('savedAt')}`,
+    })
+    .where(eq(drafts.attemptId, id))
+    .prepare();
+  const deleteDraft = db.delete(drafts).where(eq(drafts.attemptId, id)).prepare();
+  const draftsOf = db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.learnerId, learnerId), eq(drafts.questionId, questionId)))
+    .orderBy(desc(drafts.savedAt), desc(drafts.attemptId))
+    .limit(20)
+    .prepare();
+  const newestDraft = db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.learnerId, learnerId), sql`${drafts.savedAt} >= ${sql.placeholder('since')}`))
+    .orderBy(desc(drafts.savedAt))
+    .limit(1)
+    .prepare();
+  const unrated = db
+    .select({ attempt: attempts })
+    .from(attempts)
+    .leftJoin(reviews, eq(reviews.attemptId, attempts.id))
+    .where(
+      sql`${attempts.learnerId} = ${learnerId} and ${attempts.questionId} = ${questionId}
+        and ${attempts.studyDay} = ${sql.placeholder('studyDay')} and ${reviews.id} is null`,
+    )
+    .orderBy(desc(attempts.answeredAt))
+    .limit(1)
+    .prepare();
+
+  const fork = (draft: Draft, newId: string): SavedDraft => {
+    const own = { ...draft, attemptId: newId, revision: 1 };
+    insertDraft(own);
+    return { outcome: 'forked', draft: own };
+  };
+
+  function keepDraft(draft: Draft, newId: string): SavedDraft {
+    const answered = find.get({ id: draft.attemptId });
+    if (answered)
+      return answered.answer.startsWith(draft.answer) ? { outcome: 'answered' } : fork(draft, newId);
+    const stored = findDraft.get({ id: draft.attemptId });
+    if (stored?.answer === draft.answer) return { outcome: 'saved', draft: stored };
+    if (stored && stored.revision !== draft.revision) return fork(draft, newId);
+    const saved = { ...draft, revision: draft.revision + 1 };
+    if (stored) updateDraft.run({ id: draft.attemptId, ...saved });
+    else insertDraft(saved);
+    return { outcome: 'saved', draft: saved };
+  }
+
+  return {
+    async find(attemptId: string): Promise<Attempt | undefined> {
+      return find.get({ id: attemptId });
+    },
+
+    /**
+     * Keeps an attempt for good. A known id is a replay: the stored attempt stands, and a text that differs from
+     * its answer is kept as a draft under `newId`.
+     */
+    async record(attempt: Attempt, newId: string): Promise<Recorded> {
+      const record = (): Recorded => {
+        const stored = find.get({ id: attempt.id });
+        if (!stored) {
+          insert(attempt);
+          deleteDraft.run({ id: attempt.id });
+          return { outcome: 'recorded', attempt };
+        }
+        if (attempt.answer !== '' && attempt.answer !== stored.answer) {
+          const { learnerId: owner, questionId: about, answer, startedAt, answeredAt } = attempt;
+          const isKept = draftsOf
+            .all({ learnerId: owner, questionId: about })
+            .some((draft) => draft.answer === answer);
+          const draft = { learnerId: owner, questionId: about, answer, startedAt, savedAt: answeredAt };
+          if (!isKept) insertDraft({ ...draft, attemptId: newId, revision: 1 });
+        }
+        return { outcome: 'replayed', attempt: stored };
+      };
+      return db.transaction(record, { behavior: 'immediate' });
+    },
+
+    /**
+     * Keeps what was typed so far. `draft.revision` is the one the page was rendered with (0 at first). When
+     * another tab saved in between, this text is kept beside the other as a draft of its own, under `newId`.
+     */
+    async saveDraft(draft: Draft, newId: string): Promise<SavedDraft> {
+      return db.transaction(() => keepDraft(draft, newId), { behavior: 'immediate' });
+    },
+
+    /** Throws a draft away, because its writer said so. */
+    async discardDraft(attemptId: string): Promise<void> {
+      deleteDraft.run({ id: attemptId });
+    },
+
+    /** All texts kept for a question, newest first, 20 at the most. */
+    async drafts(learner: string, question: string): Promise<Draft[]> {
+      return draftsOf.all({ learnerId: learner, questionId: question });
+    },
+
+    /** The text somebody was in the middle of, if they saved one since the given instant. */
+    async newestDraft(learner: string, since: number): Promise<Draft | undefined> {
+      return newestDraft.get({ learnerId: learner, since });
+    },
+
+    /** The last answer of the day to this question that was never rated. */
+    async findUnrated(learner: string, question: string, studyDay: string): Promise<Attempt | undefined> {
+      return unrated.get({ learnerId: learner, questionId: question, studyDay })?.attempt;
+    },
+  };
+}

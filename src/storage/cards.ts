@@ -1,0 +1,196 @@
+import type { Database } from 'better-sqlite3';
+import { and, eq, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { type Card, learnAheadMinutes, newCard } from '../domain/card.ts';
+import type { Level } from '../domain/question.ts';
+import type { Candidate } from '../domain/queue.ts';
+import type { StudyDay } from '../domain/studyDay.ts';
+import { type CardColumns, toCard } from './cardRow.ts';
+import { burials, cards, questions, suspensions } from './schema.ts';
+import { prepareInsert } from './statements.ts';
+
+/** Whose queue, and at what time. `levels` are those from which new questions may come. */
+export type QueueScope = { learnerId: string; now: number; today: StudyDay; levels: readonly Level[] };
+
+export type DeckCounts = { deckId: string; due: number; seen: number; total: number };
+
+/** Review cards by the day they fall due, with the minutes their questions are expected to take. */
+export type DueDay = { dueOn: StudyDay; questions: number; minutes: number };
+
+export type SetAside = { questionId: string; question: string; topic: string } & (
+  | { state: 'suspended' }
+  | { state: 'buried'; untilOn: StudyDay }
+);
+
+/** In a deck the learner practises, and neither retired, suspended nor buried today. */
+const isInScope = `q.retired_at IS NULL
+  AND (NOT EXISTS (SELECT 1 FROM learner_deck WHERE learner_id = :learnerId)
+    OR EXISTS (SELECT 1 FROM deck_question dq JOIN learner_deck ld ON ld.deck_id = dq.deck_id
+      WHERE dq.question_id = q.id AND ld.learner_id = :learnerId))
+  AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.learner_id = :learnerId AND s.question_id = q.id)
+  AND NOT EXISTS (SELECT 1 FROM burial b
+    WHERE b.learner_id = :learnerId AND b.question_id = q.id AND b.until_on > :today)`;
+
+/** Where the question stands in the first deck that has it: the order in which new questions are met. */
+const position = `coalesce((SELECT min(d.position * 100000 + dq.position) FROM deck_question dq
+  JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id), 1000000000) AS position`;
+
+const cardColumns = `c.version, c.state, c.step, c.due_at AS dueAt, c.due_on AS dueOn,
+  c.interval_days AS intervalDays, c.stability, c.difficulty, c.repetitions, c.lapses,
+  c.last_reviewed_at AS lastReviewedAt, c.last_reviewed_on AS lastReviewedOn`;
+
+const facts = 'q.id AS questionId, q.topic, q.kind, q.level, q.minutes';
+
+const waitingSql = `SELECT ${facts}, 0 AS position, ${cardColumns} FROM card c JOIN question q ON q.id = c.question_id
+  WHERE c.learner_id = :learnerId AND (c.due_on <= :today OR c.due_at <= :soon) AND ${isInScope}`;
+
+const newSql = `SELECT ${facts}, ${position} FROM question q
+  WHERE q.level IN (SELECT value FROM json_each(:levels))
+    AND NOT EXISTS (SELECT 1 FROM card c WHERE c.learner_id = :learnerId AND c.question_id = q.id) AND ${isInScope}`;
+
+const deckCountsSql = `SELECT dq.deck_id AS deckId, count(*) AS total, count(c.question_id) AS seen,
+    count(*) FILTER (WHERE (c.due_on <= :today OR c.due_at <= :soon) AND ${isInScope}) AS due
+  FROM deck_question dq JOIN question q ON q.id = dq.question_id
+  LEFT JOIN card c ON c.question_id = q.id AND c.learner_id = :learnerId
+  WHERE q.retired_at IS NULL GROUP BY dq.deck_id`;
+
+const forecastSql = `SELECT c.due_on AS dueOn, count(*) AS questions, sum(q.minutes) AS minutes
+  FROM card c JOIN question q ON q.id = c.question_id
+  WHERE c.learner_id = :learnerId AND c.due_on BETWEEN :from AND :to AND ${isInScope}
+  GROUP BY c.due_on ORDER BY c.due_on`;
+
+const setAsideSql = `SELECT q.id AS questionId, q.topic, qc.source ->> '$.question' AS question,
+    x.state, x.until_on AS untilOn
+  FROM (SELECT question_id, 'suspended' AS state, NULL AS until_on FROM suspension WHERE learner_id = :learnerId
+    UNION ALL
+    SELECT question_id, 'buried', until_on FROM burial WHERE learner_id = :learnerId AND until_on > :today) x
+  JOIN question q ON q.id = x.question_id
+  JOIN question_content qc ON qc.question_id = q.id AND qc.hash = q.content_hash
+  ORDER BY q.topic, q.id LIMIT 500`;
+
+type FactsRow = Omit<Candidate, 'card'>;
+
+export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
+  const [learnerId, questionId] = [sql.placeholder('learnerId'), sql.placeholder('questionId')];
+  const find = db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.learnerId, learnerId), eq(cards.questionId, questionId)))
+    .prepare();
+  const waiting = sqlite.prepare(waitingSql);
+  const unseen = sqlite.prepare(newSql);
+  const deckCounts = sqlite.prepare(deckCountsSql);
+  const forecast = sqlite.prepare(forecastSql);
+  const setAside = sqlite.prepare(setAsideSql);
+  const insertSuspension = prepareInsert(db, suspensions);
+  const insertBurial = prepareInsert(db, burials);
+  const deleteSuspension = db
+    .delete(suspensions)
+    .where(and(eq(suspensions.learnerId, learnerId), eq(suspensions.questionId, questionId)))
+    .prepare();
+  const deleteBurial = db
+    .delete(burials)
+    .where(and(eq(burials.learnerId, learnerId), eq(burials.questionId, questionId)))
+    .prepare();
+  const latestSuspension = sqlite.prepare(
+    'SELECT question_id AS questionId, suspended_at AS at FROM suspension WHERE learner_id = ? ORDER BY suspended_at DESC LIMIT 1',
+  );
+  const latestBurial = sqlite.prepare(
+    'SELECT question_id AS questionId, buried_at AS at FROM burial WHERE learner_id = ? ORDER BY buried_at DESC LIMIT 1',
+  );
+  const exists = db
+    .select({ id: questions.id })
+    .from(questions)
+    .where(eq(questions.id, questionId))
+    .prepare();
+  const immediately = <T>(run: () => T) => db.transaction(run, { behavior: 'immediate' });
+
+  const toCandidate = ({
+    questionId: id,
+    topic,
+    kind,
+    level,
+    minutes,
+    position,
+    ...columns
+  }: FactsRow): Candidate => ({
+    questionId: id,
+    topic,
+    kind,
+    level,
+    minutes,
+    position,
+    card: 'state' in columns ? toCard(columns as unknown as CardColumns) : newCard,
+  });
+
+  return {
+    /** The card as it stands; a new one when the question was never graded. */
+    async find(learner: string, question: string): Promise<Card> {
+      return toCard(find.get({ learnerId: learner, questionId: question }));
+    },
+
+    /** Every card that waits today or within the learn-ahead limit, and every question that could be introduced. */
+    async candidates({ learnerId: learner, now, today, levels }: QueueScope): Promise<Candidate[]> {
+      const soon = now + learnAheadMinutes * 60_000;
+      const due = waiting.all({ learnerId: learner, today, soon }) as FactsRow[];
+      const fresh = unseen.all({ learnerId: learner, today, levels: JSON.stringify(levels) }) as FactsRow[];
+      return [...due, ...fresh].map(toCandidate);
+    },
+
+    async deckCounts(learner: string, now: number, today: StudyDay): Promise<DeckCounts[]> {
+      return deckCounts.all({ learnerId: learner, today, soon: now }) as DeckCounts[];
+    },
+
+    /** Review cards that fall due from one day to another, both included; days without any are left out. */
+    async forecast(
+      learner: string,
+      days: { from: StudyDay; to: StudyDay },
+      today: StudyDay,
+    ): Promise<DueDay[]> {
+      return forecast.all({ learnerId: learner, ...days, today }) as DueDay[];
+    },
+
+    /** Takes a question out of every queue until resumed. False when there is no such question. */
+    async suspend(learner: string, question: string, now: number): Promise<boolean> {
+      return immediately(() => {
+        if (!exists.get({ questionId: question })) return false;
+        deleteSuspension.run({ learnerId: learner, questionId: question });
+        insertSuspension({ learnerId: learner, questionId: question, suspendedAt: now });
+        return true;
+      });
+    },
+
+    /** Takes a question out of the queue until the given day. False when there is no such question. */
+    async bury(learner: string, question: string, until: { now: number; on: StudyDay }): Promise<boolean> {
+      return immediately(() => {
+        if (!exists.get({ questionId: question })) return false;
+        deleteBurial.run({ learnerId: learner, questionId: question });
+        insertBurial({ learnerId: learner, questionId: question, buriedAt: until.now, untilOn: until.on });
+        return true;
+      });
+    },
+
+    /** Puts a suspended or buried question back. */
+    async resume(learner: string, question: string): Promise<void> {
+      immediately(() => {
+        deleteSuspension.run({ learnerId: learner, questionId: question });
+        deleteBurial.run({ learnerId: learner, questionId: question });
+      });
+    },
+
+    /** What is suspended or buried today, 500 at the most. */
+    async setAside(learner: string, today: StudyDay): Promise<SetAside[]> {
+      return setAside.all({ learnerId: learner, today }) as SetAside[];
+    },
+
+    /** The question set aside last, and when; undefined when none is. */
+    async lastSetAside(learner: string) {
+      type Row = { questionId: string; at: number };
+      const suspended = latestSuspension.get(learner) as Row | undefined;
+      const buried = latestBurial.get(learner) as Row | undefined;
+      const isBuriedLast = buried && (!suspended || buried.at >= suspended.at);
+      if (isBuriedLast) return { ...buried, state: 'buried' as const };
+      return suspended && { ...suspended, state: 'suspended' as const };
+    },
+  };
+}

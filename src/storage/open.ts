@@ -1,0 +1,91 @@
+/** Opens the database so that what was acknowledged is kept, and refuses what is not ours. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { applicationId, inspectDatabaseFile, StartupProblem } from './databaseFile.ts';
+import { type Lock, lockDatabase } from './lock.ts';
+import { migrate, pendingMigrations, readMigrations } from './migrate.ts';
+
+export const migrationsFolder = join(import.meta.dirname, '../../migrations');
+
+/** Name, wanted value. synchronous 2 is FULL: WAL's usual NORMAL can lose acknowledged rows in a power cut. */
+const pragmas: readonly [string, string | number, string | number][] = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['busy_timeout', 2000, 2000],
+  ['trusted_schema', 'OFF', 0],
+];
+
+function configure(database: Database): void {
+  for (const [name, value, expected] of pragmas) {
+    database.pragma(`${name} = ${value}`);
+    const actual = database.pragma(name, { simple: true });
+    const isMemory = name === 'journal_mode' && actual === 'memory';
+    if (actual !== expected && !isMemory) {
+      throw new StartupProblem(
+        `SQLite did not accept ${name} = ${value} for ${database.name} (it says ${actual}).`,
+      );
+    }
+  }
+}
+
+/** Reads through a connection that cannot write, so that a file we refuse stays as it was. */
+function inspectContents(path: string): void {
+  if (!existsSync(path)) return;
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    if (database.pragma('application_id', { simple: true }) !== applicationId) {
+      throw new StartupProblem(`${path} belongs to another program. Choose another folder with --data-dir.`);
+    }
+    pendingMigrations(database, readMigrations(migrationsFolder));
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) {
+      throw new StartupProblem(`${path} cannot be read as a database (${error.message}). Restore a backup.`);
+    }
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function openFile(path: string, now: number): Database {
+  inspectDatabaseFile(path);
+  inspectContents(path);
+  const database = new Sqlite(path);
+  configure(database);
+  migrate(database, readMigrations(migrationsFolder), now);
+  return database;
+}
+
+/** Seconds may pass before a stopped server's last page is written back; `close` sees to that. */
+export type OpenDatabase = { database: Database; close(): void };
+
+/**
+ * Opens or creates the database file, holding its lock until closed.
+ * @throws {StartupProblem} when another process holds it, or the file is not a database of this version
+ */
+export function openDatabase(path: string, now: number): OpenDatabase {
+  mkdirSync(dirname(path), { recursive: true });
+  const lock: Lock = lockDatabase(path);
+  try {
+    const database = openFile(path, now);
+    const close = () => {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+      lock.release();
+    };
+    return { database, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** A database that lives as long as the connection, for tests and for looking at a bank. */
+export function openMemoryDatabase(now: number): Database {
+  const database = new Sqlite(':memory:');
+  configure(database);
+  migrate(database, readMigrations(migrationsFolder), now);
+  return database;
+}

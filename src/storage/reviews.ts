@@ -1,0 +1,172 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { SeenCard } from '../domain/card.ts';
+import type { StudyDay } from '../domain/studyDay.ts';
+import { type CardColumns, toColumns } from './cardRow.ts';
+import { cards, questions, reviews } from './schema.ts';
+import { prepareInsert } from './statements.ts';
+
+/** One line of the log, as it will always be, but for the note that it was undone. */
+export type Review = typeof reviews.$inferSelect;
+
+/** A review about to be recorded: the log line without what the store itself knows, and the card it leads to. */
+export type NewReview = { review: Omit<Review, 'cardBefore' | 'undoneAt'>; card: SeenCard };
+
+export type ReviewOutcome =
+  | { outcome: 'recorded' | 'replayed'; review: Review }
+  /** The id is known, with another rating, attempt, version or other ticks. */
+  | { outcome: 'conflicting'; review: Review }
+  /** The card was reviewed since the form was made. */
+  | { outcome: 'stale' };
+
+export type UndoOutcome =
+  | { outcome: 'undone' | 'alreadyUndone'; review: Review }
+  | { outcome: 'stale'; review: Review }
+  | { outcome: 'unknown' };
+
+/** What one day's summary needs to know of each review. */
+export type PractisedReview = Pick<
+  Review,
+  'id' | 'questionId' | 'rating' | 'cardVersion' | 'seconds' | 'isExercise'
+> & {
+  attemptId: string;
+  topic: string;
+};
+
+const sameSubmission = (stored: Review, sent: NewReview['review']) =>
+  stored.attemptId === sent.attemptId &&
+  stored.rating === sent.rating &&
+  stored.cardVersion === sent.cardVersion &&
+  `${stored.points}|${stored.pitfalls}` === `${sent.points}|${sent.pitfalls}`;
+
+export function createReviewStore(db: BetterSQLite3Database) {
+  const [id, learnerId, questionId] = [
+    sql.placeholder('id'),
+    sql.placeholder('learnerId'),
+    sql.placeholder('questionId'),
+  ];
+  const ofCard = and(eq(cards.learnerId, learnerId), eq(cards.questionId, questionId));
+  const find = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
+  const insert = prepareInsert(db, reviews);
+  const note = db
+    .update(reviews)
+    .set({ undoneAt: sql`${sql.placeholder('now')}` })
+    .where(eq(reviews.id, id))
+    .prepare();
+  const findCard = db.select().from(cards).where(ofCard).prepare();
+  const insertCard = prepareInsert(db, cards);
+  const deleteCard = db.delete(cards).where(ofCard).prepare();
+  const ofAttempt = db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.attemptId, id), isNull(reviews.undoneAt)))
+    .orderBy(desc(reviews.reviewedAt))
+    .limit(1)
+    .prepare();
+  const ofDay = db
+    .select({
+      id: reviews.id,
+      questionId: reviews.questionId,
+      attemptId: reviews.attemptId,
+      rating: reviews.rating,
+      cardVersion: reviews.cardVersion,
+      seconds: reviews.seconds,
+      isExercise: reviews.isExercise,
+      topic: questions.topic,
+    })
+    .from(reviews)
+    .innerJoin(questions, eq(questions.id, reviews.questionId))
+    .where(
+      and(
+        eq(reviews.learnerId, learnerId),
+        eq(reviews.studyDay, sql.placeholder('studyDay')),
+        isNull(reviews.undoneAt),
+      ),
+    )
+    .orderBy(asc(reviews.reviewedAt), asc(reviews.id))
+    .prepare();
+  const latest = db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.learnerId, learnerId), isNull(reviews.undoneAt)))
+    .orderBy(desc(reviews.reviewedAt), desc(reviews.id))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const paces = db
+    .select({
+      kind: questions.kind,
+      ratio: sql<number>`${reviews.seconds} / (60.0 * ${questions.minutes})`,
+    })
+    .from(reviews)
+    .innerJoin(questions, eq(questions.id, reviews.questionId))
+    .where(and(eq(reviews.learnerId, learnerId), isNull(reviews.undoneAt)))
+    .orderBy(desc(reviews.reviewedAt))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const replaceCard = (keys: { learnerId: string; questionId: string }, columns: CardColumns | null) => {
+    deleteCard.run(keys);
+    if (columns) insertCard({ ...keys, ...columns });
+  };
+
+  function record({ review, card }: NewReview): ReviewOutcome {
+    const stored = find.get({ id: review.id });
+    if (stored) {
+      return { outcome: sameSubmission(stored, review) ? 'replayed' : 'conflicting', review: stored };
+    }
+    const keys = { learnerId: review.learnerId, questionId: review.questionId };
+    const row = findCard.get(keys);
+    if ((row?.version ?? 0) !== review.cardVersion) return { outcome: 'stale' };
+    const { learnerId: _learner, questionId: _question, ...before } = row ?? { learnerId, questionId };
+    const line = { ...review, cardBefore: row ? JSON.stringify(before) : null, undoneAt: null };
+    insert(line);
+    replaceCard(keys, toColumns(card));
+    return { outcome: 'recorded', review: line };
+  }
+
+  function undo(reviewId: string, now: number): UndoOutcome {
+    const review = find.get({ id: reviewId });
+    if (!review) return { outcome: 'unknown' };
+    if (review.undoneAt !== null) return { outcome: 'alreadyUndone', review };
+    const keys = { learnerId: review.learnerId, questionId: review.questionId };
+    if (findCard.get(keys)?.version !== review.cardVersion + 1) return { outcome: 'stale', review };
+    replaceCard(keys, review.cardBefore === null ? null : (JSON.parse(review.cardBefore) as CardColumns));
+    note.run({ id: reviewId, now });
+    return { outcome: 'undone', review: { ...review, undoneAt: now } };
+  }
+
+  return {
+    async find(reviewId: string): Promise<Review | undefined> {
+      return find.get({ id: reviewId });
+    },
+
+    /** The rating an attempt got and kept, if any; the last one, should it have been rated twice. */
+    async findByAttempt(attemptId: string): Promise<Review | undefined> {
+      return ofAttempt.get({ id: attemptId });
+    },
+
+    /** Records a review and the card it leads to, once, if the card is still the one that was graded. */
+    async record(graded: NewReview): Promise<ReviewOutcome> {
+      return db.transaction(() => record(graded), { behavior: 'immediate' });
+    },
+
+    /** Puts the card back as it was before the review, unless it was reviewed again since. */
+    async undo(reviewId: string, now: number): Promise<UndoOutcome> {
+      return db.transaction(() => undo(reviewId, now), { behavior: 'immediate' });
+    },
+
+    /** What was practised on a study day, in order, without what was undone. */
+    async ofDay(learner: string, studyDay: StudyDay): Promise<PractisedReview[]> {
+      return ofDay.all({ learnerId: learner, studyDay });
+    },
+
+    async latest(learner: string): Promise<Review | undefined> {
+      return latest.get({ learnerId: learner, limit: 1 });
+    },
+
+    /** How long the last reviews took, as a share of their questions' expected minutes; newest first. */
+    async paces(learner: string, limit: number) {
+      return paces.all({ learnerId: learner, limit });
+    },
+  };
+}

@@ -1,0 +1,227 @@
+/**
+ * The tables as queries see them. `migrations/` is what creates them, with the checks, triggers and indexes this
+ * file leaves out; a test compares the two.
+ */
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ReviewCard, SeenCard } from '../domain/card.ts';
+import { type Kind, kinds, type Level, levels } from '../domain/question.ts';
+import { ratings } from '../domain/rating.ts';
+import type { StudyDay } from '../domain/studyDay.ts';
+
+export const weightSets = sqliteTable('weight_set', {
+  id: text('id').primaryKey(),
+  weights: text('weights', { mode: 'json' }).$type<number[]>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const learners = sqliteTable('learner', {
+  id: text('id').primaryKey(),
+  createdAt: integer('created_at').notNull(),
+  welcomedAt: integer('welcomed_at'),
+  targetLevel: text('target_level', { enum: levels }).$type<Level>().notNull(),
+  minutesADay: integer('minutes_a_day').notNull(),
+  newADay: integer('new_a_day').notNull(),
+  zone: text('zone').notNull(),
+  rolloverHour: integer('rollover_hour').notNull(),
+  interviewOn: text('interview_on').$type<StudyDay>(),
+  desiredRetention: real('desired_retention').notNull(),
+  learningStepMinutes: text('learning_step_minutes', { mode: 'json' }).$type<number[]>().notNull(),
+  relearningStepMinutes: text('relearning_step_minutes', { mode: 'json' }).$type<number[]>().notNull(),
+  maximumIntervalDays: integer('maximum_interval_days').notNull(),
+  weightSetId: text('weight_set_id').notNull(),
+});
+
+export const learnerDecks = sqliteTable(
+  'learner_deck',
+  {
+    learnerId: text('learner_id').notNull(),
+    deckId: text('deck_id').notNull(),
+    switchedOnAt: integer('switched_on_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.deckId] })],
+);
+
+export const topics = sqliteTable('topic', {
+  slug: text('slug').primaryKey(),
+  title: text('title').notNull(),
+  position: integer('position').notNull(),
+  description: text('description').notNull(),
+});
+
+export const questions = sqliteTable('question', {
+  id: text('id').primaryKey(),
+  contentHash: text('content_hash').notNull(),
+  path: text('path').notNull(),
+  revision: integer('revision').notNull(),
+  topic: text('topic').notNull(),
+  kind: text('kind', { enum: kinds }).$type<Kind>().notNull(),
+  level: text('level', { enum: levels }).$type<Level>().notNull(),
+  minutes: integer('minutes').notNull(),
+  firstReadAt: integer('first_read_at').notNull(),
+  changedAt: integer('changed_at').notNull(),
+  retiredAt: integer('retired_at'),
+});
+
+export const questionContents = sqliteTable(
+  'question_content',
+  {
+    questionId: text('question_id').notNull(),
+    hash: text('hash').notNull(),
+    source: text('source').notNull(),
+    html: text('html').notNull(),
+    renderedBy: integer('rendered_by').notNull(),
+    firstReadAt: integer('first_read_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.questionId, table.hash] })],
+);
+
+export const sources = sqliteTable('source', {
+  key: text('key').primaryKey(),
+  title: text('title').notNull(),
+  url: text('url').notNull(),
+  publisher: text('publisher').notNull(),
+});
+
+export const decks = sqliteTable('deck', {
+  id: text('id').primaryKey(),
+  title: text('title').notNull(),
+  position: integer('position').notNull(),
+  description: text('description').notNull(),
+});
+
+export const deckQuestions = sqliteTable(
+  'deck_question',
+  {
+    deckId: text('deck_id').notNull(),
+    questionId: text('question_id').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.deckId, table.questionId] }),
+    index('deck_question_by_question').on(table.questionId),
+  ],
+);
+
+export const bankProblems = sqliteTable('bank_problem', {
+  position: integer('position').primaryKey(),
+  path: text('path').notNull(),
+  line: integer('line').notNull(),
+  message: text('message').notNull(),
+  mend: text('mend').notNull(),
+});
+
+export const cards = sqliteTable(
+  'card',
+  {
+    learnerId: text('learner_id').notNull(),
+    questionId: text('question_id').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').$type<SeenCard['state']>().notNull(),
+    step: integer('step'),
+    dueAt: integer('due_at'),
+    dueOn: text('due_on').$type<ReviewCard['dueOn']>(),
+    intervalDays: integer('interval_days'),
+    stability: real('stability').notNull(),
+    difficulty: real('difficulty').notNull(),
+    repetitions: integer('repetitions').notNull(),
+    lapses: integer('lapses').notNull(),
+    lastReviewedAt: integer('last_reviewed_at').notNull(),
+    lastReviewedOn: text('last_reviewed_on').$type<StudyDay>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
+);
+
+export const suspensions = sqliteTable(
+  'suspension',
+  {
+    learnerId: text('learner_id').notNull(),
+    questionId: text('question_id').notNull(),
+    suspendedAt: integer('suspended_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
+);
+
+export const burials = sqliteTable(
+  'burial',
+  {
+    learnerId: text('learner_id').notNull(),
+    questionId: text('question_id').notNull(),
+    buriedAt: integer('buried_at').notNull(),
+    untilOn: text('until_on').$type<StudyDay>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
+);
+
+export const extensions = sqliteTable('extension', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  studyDay: text('study_day').$type<StudyDay>().notNull(),
+  minutes: integer('minutes').notNull(),
+  newQuestions: integer('new_questions').notNull(),
+  extendedAt: integer('extended_at').notNull(),
+});
+
+export const attempts = sqliteTable('attempt', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  contentHash: text('content_hash').notNull(),
+  answer: text('answer').notNull(),
+  isAloud: integer('is_aloud', { mode: 'boolean' }).notNull(),
+  startedAt: integer('started_at').notNull(),
+  answeredAt: integer('answered_at').notNull(),
+  studyDay: text('study_day').$type<StudyDay>().notNull(),
+  seconds: integer('seconds').notNull(),
+});
+
+export const drafts = sqliteTable('draft', {
+  attemptId: text('attempt_id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  answer: text('answer').notNull(),
+  revision: integer('revision').notNull(),
+  startedAt: integer('started_at').notNull(),
+  savedAt: integer('saved_at').notNull(),
+});
+
+export const reviews = sqliteTable('review', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  contentHash: text('content_hash').notNull(),
+  questionRevision: integer('question_revision').notNull(),
+  attemptId: text('attempt_id').notNull(),
+  cardVersion: integer('card_version').notNull(),
+  cardBefore: text('card_before'),
+  reviewedAt: integer('reviewed_at').notNull(),
+  studyDay: text('study_day').$type<StudyDay>().notNull(),
+  rating: text('rating', { enum: ratings }).notNull(),
+  suggestedRating: text('suggested_rating', { enum: ratings }).notNull(),
+  kind: text('kind', { enum: ['learn', 'review', 'relearn', 'ahead', 'mock'] }).notNull(),
+  elapsedDays: integer('elapsed_days'),
+  stabilityBefore: real('stability_before'),
+  stabilityAfter: real('stability_after').notNull(),
+  difficultyBefore: real('difficulty_before'),
+  difficultyAfter: real('difficulty_after').notNull(),
+  retrievability: real('retrievability'),
+  intervalDays: integer('interval_days').notNull(),
+  seconds: integer('seconds').notNull(),
+  isExercise: integer('is_exercise', { mode: 'boolean' }).notNull(),
+  isClockSuspect: integer('is_clock_suspect', { mode: 'boolean' }).notNull(),
+  points: text('points', { mode: 'json' }).$type<number[]>().notNull(),
+  pitfalls: text('pitfalls', { mode: 'json' }).$type<number[]>().notNull(),
+  algorithm: text('algorithm').notNull(),
+  weightSetId: text('weight_set_id').notNull(),
+  undoneAt: integer('undone_at'),
+});
+
+export const flags = sqliteTable('flag', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  contentHash: text('content_hash').notNull(),
+  attemptId: text('attempt_id'),
+  note: text('note').notNull(),
+  flaggedAt: integer('flagged_at').notNull(),
+  resolvedAt: integer('resolved_at'),
+});

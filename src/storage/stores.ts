@@ -1,0 +1,36 @@
+import type { Database } from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { createAttemptStore } from './attempts.ts';
+import { createBankStore } from './bank.ts';
+import { createCardStore } from './cards.ts';
+import { createDayStore } from './days.ts';
+import { createFlagStore } from './flags.ts';
+import { createLearnerStore } from './learners.ts';
+import { createReviewStore } from './reviews.ts';
+import { type BankSnapshot, type Renderer, synchroniseBank } from './synchroniseBank.ts';
+
+/**
+ * Everything that can be asked of the database and done to it. Each verb is asynchronous and atomic: it has its own
+ * transaction, and no transaction spans two verbs.
+ */
+export function createStores(sqlite: Database) {
+  const db = drizzle({ client: sqlite });
+  const answers = sqlite.prepare('SELECT 1 FROM learner LIMIT 1');
+  return {
+    attempts: createAttemptStore(db),
+    bank: {
+      ...createBankStore(db),
+      synchronise: async (snapshot: BankSnapshot, how: { renderer: Renderer; now: number }) =>
+        synchroniseBank(db, snapshot, how),
+    },
+    cards: createCardStore(db, sqlite),
+    days: createDayStore(db),
+    flags: createFlagStore(db),
+    learners: createLearnerStore(db),
+    reviews: createReviewStore(db),
+    /** Throws when the database does not answer. */
+    ping: async () => void answers.get(),
+  };
+}
+
+export type Stores = ReturnType<typeof createStores>;

@@ -1,0 +1,151 @@
+import { eq, notInArray, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { BankProblem, Deck, Question, RenderedQuestion, Source, Topic } from '../domain/question.ts';
+import {
+  bankProblems,
+  deckQuestions,
+  decks,
+  questionContents,
+  questions,
+  sources,
+  topics,
+} from './schema.ts';
+
+export type BankQuestion = { question: Question; path: string; hash: string };
+
+/** A bank as read from its files. */
+export type BankSnapshot = {
+  questions: readonly BankQuestion[];
+  topics: readonly Topic[];
+  decks: readonly Deck[];
+  sources: readonly Source[];
+  problems: readonly BankProblem[];
+};
+
+export type Renderer = { version: number; render(question: Question): RenderedQuestion };
+
+export type SynchroniseResult = { added: number; changed: number; unchanged: number; retired: number };
+
+type Transaction = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
+
+const orderOf = <T>(items: readonly T[]) => items.map((item, position) => ({ ...item, position }));
+
+function writeTopics(tx: Transaction, snapshot: BankSnapshot): void {
+  for (const { slug, title, order, description } of snapshot.topics) {
+    const row = { slug, title, position: order, description };
+    tx.insert(topics).values(row).onConflictDoUpdate({ target: topics.slug, set: row }).run();
+  }
+}
+
+/** Decks, sources and problems are nobody's history: they are simply what the files say now. */
+function writeShelf(tx: Transaction, snapshot: BankSnapshot): void {
+  for (const table of [deckQuestions, decks, sources, bankProblems]) tx.delete(table).run();
+  for (const source of snapshot.sources) tx.insert(sources).values(source).run();
+  for (const problem of orderOf(snapshot.problems)) tx.insert(bankProblems).values(problem).run();
+  for (const { id, title, order, description, questionIds } of snapshot.decks) {
+    tx.insert(decks).values({ id, title, position: order, description }).run();
+    for (const [position, questionId] of questionIds.entries()) {
+      tx.insert(deckQuestions).values({ deckId: id, questionId, position }).run();
+    }
+  }
+}
+
+function writeContent(tx: Transaction, read: BankQuestion, renderer: Renderer, now: number): void {
+  const html = JSON.stringify(renderer.render(read.question));
+  const source = JSON.stringify(read.question);
+  const { version: renderedBy } = renderer;
+  tx.insert(questionContents)
+    .values({ questionId: read.question.id, hash: read.hash, source, html, renderedBy, firstReadAt: now })
+    .onConflictDoUpdate({
+      target: [questionContents.questionId, questionContents.hash],
+      set: { source, html, renderedBy },
+    })
+    .run();
+}
+
+function writeQuestion(tx: Transaction, { question, path, hash }: BankQuestion, now: number): void {
+  const { id, revision, topic, kind, level, minutes } = question;
+  const current = { contentHash: hash, path, revision, topic, kind, level, minutes, retiredAt: null };
+  tx.insert(questions)
+    .values({ id, ...current, firstReadAt: now, changedAt: now })
+    .onConflictDoUpdate({
+      target: questions.id,
+      set: {
+        ...current,
+        changedAt: sql`case when ${questions.contentHash} = ${hash} then ${questions.changedAt} else ${now} end`,
+      },
+    })
+    .run();
+}
+
+const hasDecksIn = ({ decks: read, questions: readQuestions }: BankSnapshot): BankSnapshot['decks'] => {
+  const ids = new Set(readQuestions.map(({ question }) => question.id));
+  return read.map((deck) => ({ ...deck, questionIds: deck.questionIds.filter((id) => ids.has(id)) }));
+};
+
+function retireVanished(tx: Transaction, snapshot: BankSnapshot, now: number): number {
+  const ids = snapshot.questions.map(({ question }) => question.id);
+  return tx
+    .update(questions)
+    .set({ retiredAt: now })
+    .where(sql`${questions.retiredAt} is null and ${notInArray(questions.id, ids)}`)
+    .run().changes;
+}
+
+type Known = ReturnType<typeof knownQuestions>[number];
+
+/** Writes what changed of one question, and says what became of it. */
+function writeOne(
+  tx: Transaction,
+  { read, before }: { read: BankQuestion; before: Known | undefined },
+  { renderer, now }: Setting,
+): Exclude<keyof SynchroniseResult, 'retired'> {
+  const isSameText = before?.contentHash === read.hash && before.renderedBy === renderer.version;
+  if (isSameText && before.path === read.path && before.retiredAt === null) return 'unchanged';
+  if (!isSameText) writeContent(tx, read, renderer, now);
+  writeQuestion(tx, read, now);
+  return before ? 'changed' : 'added';
+}
+
+type Setting = { renderer: Renderer; now: number };
+
+/**
+ * Makes the stored bank what the files say, in one transaction. A file with a known hash is skipped; a changed one
+ * gets its new text beside the old, which attempts still point to; a vanished one is retired. Nobody's cards,
+ * attempts or reviews are touched.
+ */
+export function synchroniseBank(
+  db: BetterSQLite3Database,
+  snapshot: BankSnapshot,
+  setting: Setting,
+): SynchroniseResult {
+  const result: SynchroniseResult = { added: 0, changed: 0, unchanged: 0, retired: 0 };
+  const write = (tx: Transaction) => {
+    const known = new Map(knownQuestions(tx).map((row) => [row.id, row]));
+    writeTopics(tx, snapshot);
+    for (const read of snapshot.questions) {
+      result[writeOne(tx, { read, before: known.get(read.question.id) }, setting)] += 1;
+    }
+    result.retired = retireVanished(tx, snapshot, setting.now);
+    writeShelf(tx, { ...snapshot, decks: hasDecksIn(snapshot) });
+  };
+  db.transaction(write, { behavior: 'immediate' });
+  return result;
+}
+
+function knownQuestions(tx: Transaction) {
+  return tx
+    .select({
+      id: questions.id,
+      path: questions.path,
+      contentHash: questions.contentHash,
+      retiredAt: questions.retiredAt,
+      renderedBy: questionContents.renderedBy,
+    })
+    .from(questions)
+    .innerJoin(
+      questionContents,
+      sql`${eq(questionContents.questionId, questions.id)} and ${eq(questionContents.hash, questions.contentHash)}`,
+    )
+    .all();
+}

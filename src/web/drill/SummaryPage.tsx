@@ -1,0 +1,138 @@
+import type { Debrief } from '../../domain/debrief.ts';
+import type { Item } from '../../domain/queue.ts';
+import { ratings } from '../../domain/rating.ts';
+import { Form, Hidden } from '../ui/Form.tsx';
+import { counted, minutesText, ratingNames } from '../ui/words.ts';
+import { LastActionNotice } from './LastActionNotice.tsx';
+import type { LastAction } from './lastAction.ts';
+
+export type SummaryView = {
+  practised: number;
+  minutes: number;
+  budgetMinutes: number;
+  debrief: Debrief;
+  topicTitles: ReadonlyMap<string, string>;
+  tomorrow: { questions: number; minutes: number };
+  /** Due, but beyond today's budget, and the days it will take at this budget. */
+  backlog: { questions: number; days: number };
+  exercise: { item: Item; question: string } | undefined;
+  /** What going on would bring; undefined when there is nothing left in the learner's decks. */
+  more: { extensionId: string; minutes: number; newQuestions: number } | undefined;
+  lastAction: LastAction | undefined;
+};
+
+const list = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names);
+
+const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
+  const title = (topic: string) => topicTitles.get(topic) ?? topic;
+  return (
+    <>
+      {debrief.wentWell.length > 0 && (
+        <p>
+          <b>Went well:</b> {list(debrief.wentWell.map(title))}.
+        </p>
+      )}
+      {debrief.wentBadly.length > 0 && (
+        <p>
+          <b>Needs another look:</b> {list(debrief.wentBadly.map(title))}.
+        </p>
+      )}
+      <table>
+        <caption>Today by topic</caption>
+        <thead>
+          <tr>
+            <th scope="col">Topic</th>
+            <th scope="col" class="num">
+              Answers
+            </th>
+            {ratings.map((rating) => (
+              <th scope="col" class="num">
+                {ratingNames[rating]}
+              </th>
+            ))}
+            <th scope="col" class="num">
+              Minutes
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {debrief.topics.map((topic) => (
+            <tr>
+              <th scope="row">{title(topic.topic)}</th>
+              <td class="num">{topic.total}</td>
+              {ratings.map((rating) => (
+                <td class="num">{topic[rating] || '–'}</td>
+              ))}
+              <td class="num">{topic.minutes < 1 ? '<1' : Math.round(topic.minutes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+};
+
+const Tomorrow = ({ view: { tomorrow, backlog } }: { view: SummaryView }) => (
+  <section>
+    <h2>Tomorrow</h2>
+    <p>
+      {tomorrow.questions === 0
+        ? 'Nothing falls due tomorrow; new questions come instead.'
+        : `${counted(tomorrow.questions, 'question')} ${tomorrow.questions === 1 ? 'falls' : 'fall'} due, about ${minutesText(tomorrow.minutes)}.`}
+    </p>
+    {backlog.questions > 0 && (
+      <p>
+        {counted(backlog.questions, 'more question')} {backlog.questions === 1 ? 'is' : 'are'} due already but
+        did not fit today. The most at risk come first; at this pace that takes about{' '}
+        {counted(backlog.days, 'day')}.
+      </p>
+    )}
+  </section>
+);
+
+const Exercise = ({ exercise }: { exercise: NonNullable<SummaryView['exercise']> }) => (
+  <section>
+    <h2>A long exercise, if you have the time</h2>
+    <p>{exercise.question}</p>
+    <p>
+      <a class="btn" href={`/drill?question=${exercise.item.questionId}`}>
+        Take it on, about {minutesText(exercise.item.estimatedMinutes)}
+      </a>
+    </p>
+  </section>
+);
+
+const GoOn = ({ more }: { more: SummaryView['more'] }) => (
+  <div class="row">
+    {more && (
+      <Form action="/extensions" class="inline">
+        <Hidden name="extension" value={more.extensionId} />
+        <button class="btn primary" type="submit" autofocus data-key="Enter">
+          Go on for {more.minutes} more minutes
+        </button>
+      </Form>
+    )}
+    <a class="btn" href="/">
+      Back to Today
+    </a>
+  </div>
+);
+
+export const SummaryPage = ({ view }: { view: SummaryView }) => (
+  <div class="stack">
+    <LastActionNotice action={view.lastAction} />
+    <h1>{view.practised === 0 ? 'Nothing to practise right now' : 'Done for today'}</h1>
+    {view.practised === 0 ? (
+      <p>No question is due and none is left to introduce today. Decks can be switched on under Today.</p>
+    ) : (
+      <p>
+        {counted(view.practised, 'answer')} in {minutesText(view.minutes)}, of the {view.budgetMinutes}{' '}
+        minutes you planned.
+      </p>
+    )}
+    {view.practised > 0 && <Outcome view={view} />}
+    <GoOn more={view.more} />
+    <Tomorrow view={view} />
+    {view.exercise && <Exercise exercise={view.exercise} />}
+  </div>
+);

@@ -1,0 +1,49 @@
+/** From an attempt and what was ticked to what the ratings would do, and which one is suggested. */
+import { type Card, isSeen } from '../../domain/card.ts';
+import type { Question } from '../../domain/question.ts';
+import { type Assessment, type Suggestion, suggest, type Tally } from '../../domain/rubric.ts';
+import type { Attempt } from '../../storage/attempts.ts';
+
+/** Positions in the question's lists of key points and pitfalls. */
+export type Ticks = { points: readonly number[]; pitfalls: readonly number[] };
+
+const sortedOnce = (positions: readonly number[], length: number) =>
+  [...new Set(positions)].filter((position) => position < length).toSorted((a, b) => a - b);
+
+/** Ticks that exist, in order: what is compared, kept and shown. */
+export const tidy = (
+  { points, pitfalls }: Ticks,
+  question: Question,
+): { points: number[]; pitfalls: number[] } => ({
+  points: sortedOnce(points, question.keyPoints.length),
+  pitfalls: sortedOnce(pitfalls, question.pitfalls.length),
+});
+
+function tally(question: Question, points: readonly number[], weight: 'must' | 'nice'): Tally {
+  const said = question.keyPoints.filter(
+    (point, position) => point.weight === weight && points.includes(position),
+  );
+  return { said: said.length, total: question.keyPoints.filter((point) => point.weight === weight).length };
+}
+
+export function assess(
+  question: Question,
+  ticks: Ticks,
+  { attempt, card }: { attempt: Attempt; card: Card },
+): Assessment {
+  const { points, pitfalls } = tidy(ticks, question);
+  return {
+    must: tally(question, points, 'must'),
+    nice: tally(question, points, 'nice'),
+    pitfalls: pitfalls.length,
+    isFatal: pitfalls.some((position) => question.pitfalls[position]?.isFatal),
+    isWithinTime: attempt.seconds <= question.minutes * 60,
+    isFirstSight: !isSeen(card),
+  };
+}
+
+export const suggestFor = (
+  question: Question,
+  ticks: Ticks,
+  about: { attempt: Attempt; card: Card },
+): Suggestion => suggest(assess(question, ticks, about));

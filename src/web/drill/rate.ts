@@ -1,0 +1,100 @@
+import type { Context, Handler } from 'hono';
+import { z } from 'zod';
+import type { Card } from '../../domain/card.ts';
+import { isExercise } from '../../domain/queue.ts';
+import { ratings } from '../../domain/rating.ts';
+import { algorithm, review } from '../../domain/scheduling.ts';
+import type { Attempt } from '../../storage/attempts.ts';
+import type { StoredQuestion } from '../../storage/bank.ts';
+import type { NewReview } from '../../storage/reviews.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { notFound } from '../errors.tsx';
+import { positions, readFields, wholeNumber } from '../form.ts';
+import { suggestFor, tidy } from './grading.ts';
+import { renderAttempt } from './showAttempt.tsx';
+
+const ReviewForm = z.object({
+  review: z.uuid('The form does not say which review it is.'),
+  version: wholeNumber,
+  points: positions,
+  pitfalls: positions,
+  rating: z.enum(ratings, 'Choose one of the four ratings.'),
+});
+
+/** Reading and ticking take a while as well, but nobody compares for longer than this. */
+const longestComparisonSeconds = 10 * 60;
+
+type Facts = { form: z.output<typeof ReviewForm>; attempt: Attempt; stored: StoredQuestion; card: Card };
+
+/** The log line of a rating, and the card it leads to. */
+function grade(
+  { form, attempt, stored, card }: Facts,
+  { learner, now, today }: Context<PageEnv>['var'],
+): NewReview {
+  const { question, contentHash } = stored;
+  const { card: graded, log } = review(card, form.rating, { now, today }, learner.scheduling, question.id);
+  const comparison = Math.max(0, Math.round((now - attempt.answeredAt) / 1000));
+  return {
+    card: graded,
+    review: {
+      id: form.review,
+      learnerId: learner.id,
+      questionId: question.id,
+      contentHash,
+      questionRevision: question.revision,
+      attemptId: attempt.id,
+      cardVersion: form.version,
+      reviewedAt: log.reviewedAt,
+      studyDay: log.reviewedOn,
+      rating: form.rating,
+      suggestedRating: suggestFor(question, form, { attempt, card }).rating,
+      kind: log.kind,
+      elapsedDays: card.state === 'new' ? null : log.elapsedDays,
+      stabilityBefore: log.stabilityBefore,
+      stabilityAfter: log.stabilityAfter,
+      difficultyBefore: log.difficultyBefore,
+      difficultyAfter: log.difficultyAfter,
+      retrievability: log.retrievabilityBefore,
+      intervalDays: log.intervalDays,
+      seconds: attempt.seconds + Math.min(comparison, longestComparisonSeconds),
+      isExercise: isExercise(question.minutes, learner.minutesADay),
+      isClockSuspect: log.isClockSuspect,
+      ...tidy(form, question),
+      algorithm,
+      weightSetId: learner.weightSetId,
+    },
+  };
+}
+
+const stale =
+  'This question was rated in another tab or window since this page was made, so this rating was not counted. ' +
+  'Your answer is kept. Go on to the next question, or rate again if you mean it.';
+const conflicting = 'This form was sent before with another rating or other ticks; the first one counted.';
+
+/** POST /reviews: grades the card, once, and goes on to the next question. */
+export const rate =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const { stores } = deps;
+    const fields = (await readFields(c)) ?? {};
+    const attempt = await stores.attempts.find(String(fields.attempt));
+    const stored = attempt && (await stores.bank.findContent(attempt.questionId, attempt.contentHash));
+    if (!attempt || !stored) return notFound(c, 'There is no such attempt.');
+    const ticks = {
+      points: positions.catch([]).parse(fields.points),
+      pitfalls: positions.catch([]).parse(fields.pitfalls),
+    };
+    const read = ReviewForm.safeParse(fields);
+    if (!read.success) {
+      const problem = read.error.issues.map(({ message }) => message).join(' ');
+      return renderAttempt(deps, c, attempt, { problem, status: 422, ticks });
+    }
+    const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
+    const result = await stores.reviews.record(grade({ form: read.data, attempt, stored, card }, c.var));
+    if (result.outcome === 'stale')
+      return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
+    if (result.outcome === 'conflicting') {
+      return renderAttempt(deps, c, attempt, { problem: conflicting, status: 422, ticks });
+    }
+    return c.redirect('/drill', 303);
+  };

@@ -1,0 +1,36 @@
+import type { Context, Handler } from 'hono';
+import { startOfStudyDay } from '../../domain/studyDay.ts';
+import type { StoredQuestion } from '../../storage/bank.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { notFound } from '../errors.tsx';
+import { readSitting, type Sitting } from '../sitting.ts';
+import { askQuestion } from './askQuestion.tsx';
+import { showSummary } from './showSummary.tsx';
+
+/** An answer begun today comes first, if its question may still be asked. */
+async function questionInProgress({ stores }: Deps, c: Context<PageEnv>, { plan }: Sitting) {
+  const { learner, today } = c.var;
+  const draft = await stores.attempts.newestDraft(learner.id, startOfStudyDay(today, learner.timing));
+  const open = [...plan.today, ...plan.exercises];
+  return open.find(({ questionId }) => questionId === draft?.questionId)?.questionId;
+}
+
+async function findAskable({ stores }: Deps, questionId: string): Promise<StoredQuestion | undefined> {
+  const stored = await stores.bank.find(questionId);
+  return stored?.retiredAt === null ? stored : undefined;
+}
+
+/** The next question of the day, the one asked for by name, or the summary when the day is done. */
+export const showDrill =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const sitting = await readSitting(deps.stores, c.var);
+    const named = c.req.query('question');
+    const next = named ?? (await questionInProgress(deps, c, sitting)) ?? sitting.plan.today[0]?.questionId;
+    if (next === undefined) return showSummary(deps, c, sitting);
+    const stored = await findAskable(deps, next);
+    if (!stored) return notFound(c, 'There is no such question, or it was retired.');
+    const earlier = await deps.stores.attempts.find(c.req.query('from') ?? '');
+    const beginWith = earlier?.questionId === next ? earlier.answer : undefined;
+    return askQuestion(deps, c, { stored, sitting, draftId: c.req.query('draft'), beginWith });
+  };

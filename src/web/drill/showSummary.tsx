@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import { debrief } from '../../domain/debrief.ts';
+import type { Plan } from '../../domain/queue.ts';
+import { addDays } from '../../domain/studyDay.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import type { Sitting } from '../sitting.ts';
+import { extensionMinutes, extensionNewQuestions } from './extend.ts';
+import { readLastAction } from './lastAction.ts';
+import { SummaryPage, type SummaryView } from './SummaryPage.tsx';
+
+async function readExercise({ stores }: Deps, { exercises: [item] }: Plan): Promise<SummaryView['exercise']> {
+  const stored = item && (await stores.bank.find(item.questionId));
+  return stored && { item, question: stored.question.question };
+}
+
+async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): Promise<SummaryView> {
+  const { stores, newId } = deps;
+  const { learner, today } = c.var;
+  const { plan, budget, practised } = sitting;
+  const tomorrow = addDays(today, 1);
+  const [forecast, topics, lastAction, exercise] = await Promise.all([
+    stores.cards.forecast(learner.id, { from: tomorrow, to: tomorrow }, today),
+    stores.bank.topics(),
+    readLastAction(stores, c.var),
+    readExercise(deps, plan),
+  ]);
+  const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
+  const hasMore = plan.later.length + plan.unmet > 0;
+  return {
+    practised: practised.length,
+    minutes: practised.reduce((sum, { seconds }) => sum + seconds, 0) / 60,
+    budgetMinutes: budget.minutes,
+    debrief: debrief(practised),
+    topicTitles: new Map(topics.map(({ slug, title }) => [slug, title])),
+    tomorrow: forecast[0] ?? { questions: 0, minutes: 0 },
+    backlog: { questions: plan.later.length, days: Math.ceil(laterMinutes / learner.minutesADay) },
+    exercise,
+    more: hasMore
+      ? { extensionId: newId(), minutes: extensionMinutes, newQuestions: extensionNewQuestions }
+      : undefined,
+    lastAction,
+  };
+}
+
+/** What was practised, what comes tomorrow, and the offer to go on. */
+export async function showSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): Promise<Response> {
+  const view = await readSummary(deps, c, sitting);
+  return c.render(<SummaryPage view={view} />, {
+    title: 'Done for today',
+    place: '/drill',
+    budget: sitting.budget,
+  });
+}

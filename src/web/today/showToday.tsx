@@ -1,0 +1,81 @@
+import type { Context, Handler } from 'hono';
+import { addDays, daysBetween } from '../../domain/studyDay.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { readSitting, type Sitting } from '../sitting.ts';
+import { weekdayText } from '../ui/words.ts';
+import { TodayPage, type TodayView } from './TodayPage.tsx';
+
+async function readWeek(
+  { stores }: Deps,
+  c: Context<PageEnv>,
+  { plan, practised }: Sitting,
+): Promise<TodayView['week']> {
+  const { learner, today } = c.var;
+  const days = Array.from({ length: 7 }, (_, ahead) => addDays(today, ahead));
+  const range = { from: addDays(today, 1), to: addDays(today, 6) };
+  const forecast = await stores.cards.forecast(learner.id, range, today);
+  const done = practised.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
+  return days.map((day, ahead) => ({
+    label: weekdayText(day),
+    value: ahead === 0 ? done + plan.minutes : (forecast.find(({ dueOn }) => dueOn === day)?.minutes ?? 0),
+    isNow: ahead === 0,
+  }));
+}
+
+async function readDecks(
+  { stores }: Deps,
+  c: Context<PageEnv>,
+  { plan }: Sitting,
+): Promise<TodayView['decks']> {
+  const { learner, now, today } = c.var;
+  const [decks, counts] = await Promise.all([
+    stores.bank.decks(),
+    stores.cards.deckCounts(learner.id, now, today),
+  ]);
+  const introduced = plan.today.filter(({ reason }) => reason === 'new').map(({ questionId }) => questionId);
+  const isOn = (deckId: string) => learner.deckIds.length === 0 || learner.deckIds.includes(deckId);
+  const members = await stores.bank.deckMembers(introduced);
+  return decks
+    .filter(({ id }) => isOn(id))
+    .map(({ id, title }) => {
+      const count = counts.find(({ deckId }) => deckId === id);
+      const fresh = members.filter(({ deckId }) => deckId === id).length;
+      return { title, due: count?.due ?? 0, fresh, seen: count?.seen ?? 0, total: count?.total ?? 0 };
+    });
+}
+
+async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
+  const { stores } = deps;
+  const { learner, today } = c.var;
+  const sitting = await readSitting(stores, c.var);
+  const { plan, practised, budget } = sitting;
+  const [week, decks, setAside, problems, exercise] = await Promise.all([
+    readWeek(deps, c, sitting),
+    readDecks(deps, c, sitting),
+    stores.cards.setAside(learner.id, today),
+    stores.bank.problems(),
+    plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
+  ]);
+  const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
+  return {
+    plan,
+    budget,
+    practised,
+    week,
+    decks,
+    setAside,
+    exercise,
+    problems: problems.length,
+    backlogDays: Math.ceil(laterMinutes / learner.minutesADay),
+    interviewInDays: learner.interviewOn && daysBetween(today, learner.interviewOn),
+  };
+}
+
+/** GET /: what is due and the one button; on the very first visit the set-up page instead. */
+export const showToday =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    if (c.var.learner.welcomedAt === null) return c.redirect('/welcome', 303);
+    const view = await readToday(deps, c);
+    return c.render(<TodayPage view={view} />, { title: 'Today', place: '/', isWide: true });
+  };

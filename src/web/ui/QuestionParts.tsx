@@ -1,0 +1,50 @@
+import type { Kind, RenderedQuestion } from '../../domain/question.ts';
+import type { StoredQuestion } from '../../storage/bank.ts';
+import { Prose } from './Prose.tsx';
+import { counted } from './words.ts';
+
+const kindNames: Record<Kind, string> = {
+  concept: 'Concept',
+  design: 'Design',
+  debugging: 'Debugging',
+  coding: 'Coding in words',
+  behavioral: 'Behavioral',
+  project: 'Project',
+};
+
+const levelNames = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' } as const;
+
+/** Kind, level, topic and the minutes an answer is expected to take. */
+export const QuestionFacts = ({ stored, topic }: { stored: StoredQuestion; topic: string }) => (
+  <>
+    <span>{topic}</span>
+    <span>{kindNames[stored.question.kind]}</span>
+    <span>{levelNames[stored.question.level]}</span>
+    <span>about {counted(stored.question.minutes, 'minute')}</span>
+  </>
+);
+
+/** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
+export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => (
+  <div role="heading" aria-level={1} class={isQuiet ? 'question quiet' : 'question'}>
+    <Prose html={html.question} />
+  </div>
+);
+
+/** What is known at the start: a debugging question's scenario, and the logs and plans to read. */
+export const Given = ({ html }: { html: RenderedQuestion }) => (
+  <>
+    {html.scenario && (
+      <section class="given">
+        <h2>Scenario</h2>
+        <Prose html={html.scenario} />
+      </section>
+    )}
+    {html.evidence && (
+      <section class="given">
+        <h2>Evidence</h2>
+        <Prose html={html.evidence} />
+      </section>
+    )}
+  </>
+);

@@ -1,0 +1,51 @@
+/** Numbers and times as people say them. */
+import type { Rating } from '../../domain/rating.ts';
+import type { Wait } from '../../domain/scheduling.ts';
+import type { StudyDay } from '../../domain/studyDay.ts';
+
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** Minutes of practice: rounded, but never nothing when there is something. */
+export const minutesText = (minutes: number) =>
+  minutes > 0 && minutes < 1 ? 'under 1 min' : `${Math.round(minutes)} min`;
+
+export const ratingNames: Record<Rating, string> = {
+  again: 'Again',
+  hard: 'Hard',
+  good: 'Good',
+  easy: 'Easy',
+};
+
+const daysInMonth = 30.4;
+
+/** "10 min", "4 days", "3.5 months": what a rating does. */
+export function waitText({ stepMinutes, intervalDays }: Wait): string {
+  if (stepMinutes !== null) {
+    return stepMinutes < 60 ? `${Math.round(stepMinutes)} min` : `${Math.round(stepMinutes / 6) / 10} h`;
+  }
+  if (intervalDays < 60) return counted(intervalDays, 'day');
+  return intervalDays < 365 ? `${Math.round(intervalDays / daysInMonth)} months` : 'a year';
+}
+
+/** "14:02" on the learner's wall. */
+export const clockText = (instant: number, zone: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
+
+const ofDay = (day: StudyDay) => Date.parse(`${day}T12:00:00Z`);
+
+/** "Tue". */
+export const weekdayText = (day: StudyDay) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' }).format(ofDay(day));
+
+/** "Tue 24 November". */
+export const dayText = (day: StudyDay) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'long' })
+    .format(ofDay(day))
+    .replace(',', '');
+
+/** The beginning of a text, for titles and links. Markdown marks are dropped. */
+export function excerpt(text: string, longest = 72): string {
+  const plain = text.replaceAll(/[`*_]/g, '').replaceAll(/\s+/g, ' ').trim();
+  return plain.length <= longest ? plain : `${plain.slice(0, plain.lastIndexOf(' ', longest))} …`;
+}

@@ -1,0 +1,211 @@
+/**
+ * The one world tests live in: a small bank, and a learner in Berlin with a history. The cards are named for what
+ * they are; a test says `world.cards.dueDeadlocks` and means a card that is due today.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import pino from 'pino';
+import { createApp } from '../../src/app.tsx';
+import type { Rating } from '../../src/domain/rating.ts';
+import { review } from '../../src/domain/scheduling.ts';
+import { addDays, type StudyDay, startOfStudyDay, studyDay, studyDayAt } from '../../src/domain/studyDay.ts';
+import { renderQuestion } from '../../src/library/renderQuestion.ts';
+import { localLearner } from '../../src/storage/learners.ts';
+import { openMemoryDatabase } from '../../src/storage/open.ts';
+import { createStores, type Stores } from '../../src/storage/stores.ts';
+import { createAssets } from '../../src/web/assets.ts';
+import { aQuestion } from './questions.ts';
+
+const timing = { zone: 'Europe/Berlin', rolloverHour: 4 };
+const hour = 60 * 60 * 1000;
+
+/** Wednesday 18 November 2026, nine in the morning in Berlin. */
+export const today = studyDay('2026-11-18');
+export const nineToday = startOfStudyDay(today, timing) + 5 * hour;
+
+const bank = [
+  aQuestion({ id: 'db-deadlocks', topic: 'databases', level: 'mid' }),
+  aQuestion({ id: 'http-idempotency', topic: 'http', level: 'junior', minutes: 2 }),
+  aQuestion({ id: 'http-etag', topic: 'http', level: 'mid' }),
+  aQuestion({ id: 'dist-cap', topic: 'distributed', level: 'mid' }),
+  aQuestion({ id: 'http-caching', topic: 'http', level: 'mid' }),
+  aQuestion({ id: 'db-isolation', topic: 'databases', level: 'mid' }),
+  aQuestion({ id: 'db-senior-only', topic: 'databases', level: 'senior', minutes: 4 }),
+  aQuestion({ id: 'design-shortener', topic: 'distributed', level: 'mid', kind: 'design', minutes: 30 }),
+];
+
+/** Question ids, by what their cards are. */
+export const cards = {
+  /** Learned a week ago, due today. */
+  dueDeadlocks: 'db-deadlocks',
+  /** Forgotten half an hour ago: its relearning step is over. */
+  lapsedIdempotency: 'http-idempotency',
+  /** Never seen. */
+  freshEtag: 'http-etag',
+  /** Due, but suspended. */
+  suspendedCap: 'dist-cap',
+} as const;
+
+const topics = [
+  { slug: 'http', title: 'HTTP', order: 1, description: 'Requests.' },
+  { slug: 'databases', title: 'Databases', order: 2, description: 'Rows.' },
+  { slug: 'distributed', title: 'Distributed systems', order: 3, description: 'More than one.' },
+];
+
+const decks = [
+  {
+    id: 'everything',
+    title: 'Everything',
+    order: 1,
+    description: 'All of it.',
+    questionIds: bank.map(({ id }) => id),
+  },
+  {
+    id: 'http',
+    title: 'HTTP only',
+    order: 2,
+    description: 'A part.',
+    questionIds: ['http-idempotency', 'http-etag', 'http-caching'],
+  },
+];
+
+const sources = [
+  {
+    key: 'rfc9110',
+    title: 'HTTP Semantics',
+    url: 'https://www.rfc-editor.org/rfc/rfc9110',
+    publisher: 'IETF',
+  },
+];
+
+export const snapshot = {
+  questions: bank.map((question) => ({
+    question,
+    path: `${question.topic}/${question.id}.md`,
+    hash: `hash-of-${question.id}`,
+  })),
+  topics,
+  decks,
+  sources,
+  problems: [],
+};
+
+export const renderer = { version: 1, render: renderQuestion };
+
+type Graded = { questionId: string; rating: Rating; at: number };
+
+/** Answers and rates through the stores, as the pages do. Returns the review's id. */
+export async function gradeOnce(stores: Stores, { questionId, rating, at }: Graded): Promise<string> {
+  const learner = await stores.learners.find(localLearner);
+  const stored = await stores.bank.find(questionId);
+  if (!learner || !stored) throw new Error('the world is not complete');
+  const day: StudyDay = studyDayAt(at, learner.timing);
+  const [attemptId, reviewId] = [randomUUID(), randomUUID()];
+  const about = { learnerId: learner.id, questionId, contentHash: stored.contentHash };
+  await stores.attempts.record(
+    {
+      id: attemptId,
+      ...about,
+      answer: 'My words.',
+      isAloud: false,
+      startedAt: at,
+      answeredAt: at,
+      studyDay: day,
+      seconds: 60,
+    },
+    randomUUID(),
+  );
+  const card = await stores.cards.find(learner.id, questionId);
+  const graded = review(card, rating, { now: at, today: day }, learner.scheduling, questionId);
+  const { log } = graded;
+  await stores.reviews.record({
+    card: graded.card,
+    review: {
+      id: reviewId,
+      ...about,
+      questionRevision: 1,
+      attemptId,
+      cardVersion: card.version,
+      reviewedAt: log.reviewedAt,
+      studyDay: log.reviewedOn,
+      rating,
+      suggestedRating: rating,
+      kind: log.kind,
+      elapsedDays: card.state === 'new' ? null : log.elapsedDays,
+      stabilityBefore: log.stabilityBefore,
+      stabilityAfter: log.stabilityAfter,
+      difficultyBefore: log.difficultyBefore,
+      difficultyAfter: log.difficultyAfter,
+      retrievability: log.retrievabilityBefore,
+      intervalDays: log.intervalDays,
+      seconds: 90,
+      isExercise: false,
+      isClockSuspect: log.isClockSuspect,
+      points: [0],
+      pitfalls: [],
+      algorithm: 'fsrs-6',
+      weightSetId: learner.weightSetId,
+    },
+  });
+  return reviewId;
+}
+
+/** Puts the bank and the learner with their history into an empty database. */
+export async function furnish(stores: Stores): Promise<void> {
+  const aWeekAgo = startOfStudyDay(addDays(today, -7), timing) + 5 * hour;
+  await stores.learners.ensure(localLearner, timing.zone, aWeekAgo);
+  await stores.learners.skipSetUp(localLearner, aWeekAgo);
+  await stores.bank.synchronise(snapshot, { renderer, now: aWeekAgo });
+  for (const questionId of [cards.dueDeadlocks, cards.lapsedIdempotency, cards.suspendedCap]) {
+    await gradeOnce(stores, { questionId, rating: 'good', at: aWeekAgo });
+  }
+  await gradeOnce(stores, { questionId: cards.lapsedIdempotency, rating: 'again', at: nineToday - hour / 2 });
+  await stores.cards.suspend(localLearner, cards.suspendedCap, aWeekAgo);
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export const host = '127.0.0.1:3000';
+const ownPage = { host, 'sec-fetch-site': 'same-origin', origin: `http://${host}` };
+
+/** A furnished in-memory database with the whole application on top, and a clock that stands still until moved. */
+export async function createWorld(open: (now: number) => Database = openMemoryDatabase) {
+  const clock = { now: nineToday };
+  const database = open(nineToday);
+  const stores = createStores(database);
+  await furnish(stores);
+  const deps = {
+    stores,
+    clock: () => clock.now,
+    newId: () => randomUUID(),
+    assets: createAssets(),
+    log: pino({ level: 'silent' }),
+    version: '0.0.0-test',
+  };
+  const app = createApp(deps, () => [host]);
+  return {
+    clock,
+    database,
+    stores,
+    cards,
+    app,
+    /** GET as our own page does it. */
+    get: async (path: string, headers: Record<string, string> = {}) =>
+      app.request(`http://${host}${path}`, { headers: { ...ownPage, ...headers } }),
+    /** POST a form as our own page does it. */
+    post: async (
+      path: string,
+      fields: Record<string, string | string[]>,
+      headers: Record<string, string> = {},
+    ) => {
+      const body = new URLSearchParams();
+      for (const [name, value] of Object.entries(fields))
+        for (const one of [value].flat()) body.append(name, one);
+      return app.request(`http://${host}${path}`, {
+        method: 'POST',
+        body,
+        headers: { ...ownPage, ...headers },
+      });
+    },
+  };
+}
