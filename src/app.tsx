@@ -14,6 +14,7 @@ import { showAttempt } from './web/drill/showAttempt.tsx';
 import { showDrill } from './web/drill/showDrill.tsx';
 import { undo } from './web/drill/undo.ts';
 import { failure, notFound } from './web/errors.tsx';
+import { readableFormsOnly } from './web/form.ts';
 import { requestLog } from './web/requestLog.ts';
 import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
 import { setTheme } from './web/theme.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.use(knownHostOnly(hosts));
   app.use(ownFormsOnly(hosts));
   app.use(smallBodiesOnly());
+  app.use(readableFormsOnly());
   app.use(renderer(assets));
   app.onError(failure(log));
   app.notFound((c) => notFound(c, 'There is no such page.'));

@@ -25,7 +25,7 @@ const maximumConnections = 256;
 const lastRequestsMs = 3000;
 
 /** Reads the bank's files and makes the stored bank the same. */
-export async function loadBank(stores: Stores, questionsDir: string, now: number) {
+async function loadBank(stores: Stores, questionsDir: string, now: number) {
   const bank = await readBank(questionsDir);
   const questions = bank.questions.map(({ path, hash, ...question }) => ({ question, path, hash }));
   const result = await stores.bank.synchronise({ ...bank, questions }, { renderer, now });

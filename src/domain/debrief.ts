@@ -3,7 +3,7 @@ import type { Rating } from './rating.ts';
 
 export type Graded = { topic: string; rating: Rating; seconds: number };
 
-export type TopicDebrief = { topic: string; total: number; minutes: number } & Record<Rating, number>;
+type TopicDebrief = { topic: string; total: number; minutes: number } & Record<Rating, number>;
 
 export type Debrief = {
   /** Weakest first: by the share rated Again, then Hard. */

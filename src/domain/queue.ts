@@ -14,7 +14,7 @@ export type Candidate = {
   card: Card;
 };
 
-export type Reason = 'learning' | 'due' | 'new';
+type Reason = 'learning' | 'due' | 'new';
 
 /** A candidate with why it is asked and how many minutes it will probably take this learner. */
 export type Item = Candidate & { reason: Reason; estimatedMinutes: number };

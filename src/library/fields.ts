@@ -11,12 +11,12 @@ const levelList = z.array(z.enum(levels)).min(1);
 const kindList = z.array(z.enum(kinds)).min(1);
 
 /** One line of text a page can show as a title or a sentence. */
-export function text(longest: number): z.ZodType<string> {
+function text(longest: number): z.ZodType<string> {
   return z.string().trim().min(1).max(longest);
 }
 
 /** Written as digits: YAML scalars are read as text. */
-export function wholeNumber(least: number, most: number): z.ZodType<number> {
+function wholeNumber(least: number, most: number): z.ZodType<number> {
   return z
     .string()
     .regex(/^\d{1,6}$/)
@@ -24,7 +24,7 @@ export function wholeNumber(least: number, most: number): z.ZodType<number> {
     .pipe(z.number().min(least).max(most));
 }
 
-export function distinct(item: z.ZodType<string>): z.ZodType<string[]> {
+function distinct(item: z.ZodType<string>): z.ZodType<string[]> {
   return z.array(item).refine((list) => new Set(list).size === list.length);
 }
 
@@ -78,7 +78,7 @@ export const deckFields = {
 export const sourceFields = {
   title: { schema: text(200), mend: 'Write the title of the page or book.' },
   url: {
-    schema: z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^\s/]/),
+    schema: z.url({ protocol: /^https?$/ }),
     mend: 'Write the address, starting with `https://`.',
   },
   publisher: { schema: text(120), mend: 'Write who publishes it.' },

@@ -1,11 +1,13 @@
+import type { BankProblem } from '../domain/question.ts';
+
 /** What is wrong at one line of a text, and what to do about it. `message` has no full stop, `mend` has one. */
-export type Finding = { line: number; message: string; mend: string };
+export type Finding = Omit<BankProblem, 'path'>;
 
 /**
  * A finding in a file of the bank. `path` is relative to the bank's folder, with `/`.
  * `left out`: the question, deck or entry is not in the bank. `reported`: it is, but somebody should look.
  */
-export type Problem = Finding & { path: string; effect: 'left out' | 'reported' };
+export type Problem = BankProblem & { effect: 'left out' | 'reported' };
 
 export function finding(line: number, message: string, mend: string): Finding {
   return { line, message, mend };

@@ -1,4 +1,4 @@
-import type { Question } from '../domain/question.ts';
+import type { Question, RenderedQuestion } from '../domain/question.ts';
 import { renderInline, renderMarkdown } from './markdown.ts';
 
 /**
@@ -7,23 +7,10 @@ import { renderInline, renderMarkdown } from './markdown.ts';
  */
 export const rendererVersion = 1;
 
-type Prose =
-  | 'question'
-  | 'constraints'
-  | 'scenario'
-  | 'evidence'
-  | 'modelAnswer'
-  | 'walkthrough'
-  | 'rootCause'
-  | 'lookFor'
-  | 'strongExample'
-  | 'weakExamples';
-type Lists = 'keyPoints' | 'pitfalls' | 'followUps' | 'hints';
-
-/** HTML of each part of a question. The n-th item of a list belongs to the n-th of the question's. */
-export type RenderedQuestion = Record<Prose, string> & Record<Lists, readonly string[]>;
-
-/** Renders all prose of a question. Prose is block HTML (empty stays empty), items are inline HTML. Never throws. */
+/**
+ * Renders all prose of a question. Prose is block HTML (empty stays empty); the n-th item of a list is inline HTML of
+ * the question's n-th. Never throws.
+ */
 export function renderQuestion(question: Question): RenderedQuestion {
   return {
     question: renderMarkdown(question.question),

@@ -11,7 +11,7 @@ import {
   topics,
 } from './schema.ts';
 
-export type BankQuestion = { question: Question; path: string; hash: string };
+type BankQuestion = { question: Question; path: string; hash: string };
 
 /** A bank as read from its files. */
 export type BankSnapshot = {
@@ -28,8 +28,6 @@ export type SynchroniseResult = { added: number; changed: number; unchanged: num
 
 type Transaction = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
-const orderOf = <T>(items: readonly T[]) => items.map((item, position) => ({ ...item, position }));
-
 function writeTopics(tx: Transaction, snapshot: BankSnapshot): void {
   for (const { slug, title, order, description } of snapshot.topics) {
     const row = { slug, title, position: order, description };
@@ -37,11 +35,16 @@ function writeTopics(tx: Transaction, snapshot: BankSnapshot): void {
   }
 }
 
-/** Decks, sources and problems are nobody's history: they are simply what the files say now. */
+function writeProblems(tx: Transaction, problems: BankSnapshot['problems']): void {
+  tx.delete(bankProblems).run();
+  for (const { path, line, message, mend } of problems)
+    tx.insert(bankProblems).values({ path, line, message, mend }).run();
+}
+
+/** Decks and sources are nobody's history: they are simply what the files say now. */
 function writeShelf(tx: Transaction, snapshot: BankSnapshot): void {
-  for (const table of [deckQuestions, decks, sources, bankProblems]) tx.delete(table).run();
+  for (const table of [deckQuestions, decks, sources]) tx.delete(table).run();
   for (const source of snapshot.sources) tx.insert(sources).values(source).run();
-  for (const problem of orderOf(snapshot.problems)) tx.insert(bankProblems).values(problem).run();
   for (const { id, title, order, description, questionIds } of snapshot.decks) {
     tx.insert(decks).values({ id, title, position: order, description }).run();
     for (const [position, questionId] of questionIds.entries()) {
@@ -111,8 +114,8 @@ type Setting = { renderer: Renderer; now: number };
 
 /**
  * Makes the stored bank what the files say, in one transaction. A file with a known hash is skipped; a changed one
- * gets its new text beside the old, which attempts still point to; a vanished one is retired. Nobody's cards,
- * attempts or reviews are touched.
+ * gets its new text beside the old, which attempts still point to; one that vanished or cannot be read is retired
+ * until it is back. Nobody's cards, attempts or reviews are touched.
  */
 export function synchroniseBank(
   db: BetterSQLite3Database,
@@ -121,6 +124,9 @@ export function synchroniseBank(
 ): SynchroniseResult {
   const result: SynchroniseResult = { added: 0, changed: 0, unchanged: 0, retired: 0 };
   const write = (tx: Transaction) => {
+    writeProblems(tx, snapshot.problems);
+    // A folder that is missing or empty is a mistake, not a wish to retire every question.
+    if (snapshot.questions.length === 0) return;
     const known = new Map(knownQuestions(tx).map((row) => [row.id, row]));
     writeTopics(tx, snapshot);
     for (const read of snapshot.questions) {

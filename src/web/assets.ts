@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 
-export type Asset = { bytes: Uint8Array<ArrayBuffer>; type: string };
+type Asset = { bytes: Uint8Array<ArrayBuffer>; type: string };
 export type Assets = {
   /** Where the browser finds a file, by its plain name. Throws for a name that is not there. */
   url(name: string): string;

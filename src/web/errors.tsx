@@ -1,6 +1,7 @@
 /** Pages for what is not there and what went wrong, through the same renderer as all others. */
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import { readFields } from './form.ts';
 import { Notice } from './ui/Notice.tsx';
@@ -30,8 +31,9 @@ const ErrorPage = ({ title, message, text }: { title: string; message: string; t
 );
 
 async function sentText(c: Context): Promise<string> {
-  const fields = c.req.method === 'POST' ? await readFields(c) : undefined;
-  return typeof fields?.answer === 'string' ? fields.answer : '';
+  if (c.req.method !== 'POST') return '';
+  const { answer, note } = await readFields(c);
+  return [answer, note].filter((text) => typeof text === 'string' && text !== '').join('\n\n');
 }
 
 export async function notFound(c: Context, message: string): Promise<Response> {
@@ -62,7 +64,7 @@ export const failure =
     if (error instanceof HTTPException) return c.text(error.message, error.status);
     const requestId = c.get('requestId');
     const trouble = troubleOf(error);
-    log.error({ requestId, err: error }, 'request failed');
+    log.error({ requestId, method: c.req.method, route: routePath(c, -1), err: error }, 'request failed');
     const message =
       trouble ?? `Something went wrong on our side, and it was logged as ${requestId}. Try again.`;
     const text = await sentText(c);

@@ -1,16 +1,18 @@
 /** From a posted form to a typed value, or a list of what is wrong with it. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 
 export type FormResult<T> = { form: T } | { problems: Problem[] };
 export type Problem = { field: string; message: string };
 
-/** Browsers send line ends as CRLF; texts are compared and kept with LF. */
+/** Browsers send line ends as CRLF; texts are compared and kept with LF. For SQLite a text ends at a NUL. */
+export const toTyped = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '');
+
 export const typedText = (longest: number, what: string) =>
   z
     .string()
     .default('')
-    .transform((text) => text.replaceAll('\r\n', '\n'))
+    .transform(toTyped)
     .refine(
       (text) => text.length <= longest,
       `${what} has room for ${longest.toLocaleString('en')} characters.`,
@@ -36,19 +38,20 @@ export const wholeNumber = z
   .regex(/^\d{1,15}$/)
   .transform(Number);
 
-/** The fields of a form as sent, or undefined when the body is not one. */
-export async function readFields(c: Context): Promise<Record<string, unknown> | undefined> {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch {
-    return undefined;
-  }
-}
+const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The fields of a form as sent. Nothing in them was checked. */
+export const readFields = (c: Context): Promise<Record<string, unknown>> => c.req.parseBody({ all: true });
+
+/** A body that only says it is a form changes nothing. */
+export const readableFormsOnly = (): MiddlewareHandler => async (c, next) => {
+  const isReadable = () => readFields(c).then(Boolean, () => false);
+  if (!unsafeMethods.includes(c.req.method) || (await isReadable())) return next();
+  return c.text('The form could not be read. Go back and send it again.', 400);
+};
 
 export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<FormResult<z.output<T>>> {
-  const fields = await readFields(c);
-  if (!fields) return { problems: [{ field: '', message: 'The form could not be read. Send it again.' }] };
-  const result = schema.safeParse(fields);
+  const result = schema.safeParse(await readFields(c));
   if (result.success) return { form: result.data };
   const problems = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   return { problems };

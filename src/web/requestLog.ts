@@ -12,8 +12,7 @@ export const requestLog =
     c.set('requestId', requestId);
     await next();
     const ms = Math.round(performance.now() - began);
-    const level = c.res.status >= 500 ? 'error' : 'debug';
-    log[level](
+    log.debug(
       { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms },
       'request',
     );

@@ -215,6 +215,13 @@ describe('a problem between files', () => {
     expect(bank.ids).toHaveLength(3);
   });
 
+  test('a source whose address has no host is a problem', async () => {
+    const bank = await read({
+      '_sources.yml': String(goodBank['_sources.yml']).replace('https://', 'https:'),
+    });
+    expect(bank.said[0]).toMatch(/^_sources.yml:3: `url` cannot be `https:www/);
+  });
+
   test('a source without an address leaves only that source out', async () => {
     const bank = await read({
       '_sources.yml': `${goodBank['_sources.yml']}x:\n  title: X\n  url: javascript:1\n`,
@@ -343,10 +350,16 @@ describe('the folder', () => {
     ]);
   });
 
-  test('may itself be a link', async () => {
-    const dir = bankOnDisk({ 'bank/http/_topic.yml': goodBank['http/_topic.yml'] ?? '' });
+  test('may itself be a link, with links to its own files', async () => {
+    const dir = bankOnDisk({
+      'bank/.data/get.md': goodFile('concept', 'http-get', 'http'),
+      'bank/http/x.md': '',
+    });
     symlinkSync(join(dir, 'bank'), join(dir, 'link'));
-    expect((await readBank(join(dir, 'link'))).topics).toHaveLength(1);
+    symlinkSync(join('..', '.data', 'get.md'), join(dir, 'bank', 'http', 'get.md'));
+    expect((await readBank(join(dir, 'link'))).questions.map((question) => question.id)).toEqual([
+      'http-get',
+    ]);
   });
 
   test('is never left through a link', async () => {

@@ -166,9 +166,8 @@ test('retrievability is a probability that never rises while nobody reviews', ()
 /**
  * For a learner at UTC whose day starts at midnight, ts-fsrs counts the same days, so that its `next` must agree.
  * Left out, as ours differs on purpose: the minutes of a step (Hard on the second step, and rounding, follow Anki);
- * the maximum (theirs can be exceeded by a day or two); Again of a review card without relearning steps (theirs may
- * exceed Hard); and the hour of the due instant. Their seed is set to ours. With these weights the intervals of a card that
- * leaves its steps are in order already.
+ * the maximum, which theirs can exceed by a day or two; and the hour of the due instant. Their seed is set to ours.
+ * With these weights the intervals of a card that leaves its steps are in order already.
  */
 test('ts-fsrs itself gives the same memory, state, step and interval', () => {
   const utc: DayTiming = { zone: 'UTC', rolloverHour: 0 };
@@ -176,8 +175,8 @@ test('ts-fsrs itself gives the same memory, state, step and interval', () => {
     past: fc.array(fc.record({ rating, minutes: fc.oneof(fc.nat(30), fc.nat(100 * dayMinutes)) }), {
       maxLength: 12,
     }),
-    learningStepMinutes: fc.constantFrom([10], [1, 10], [1, 10, 60]),
-    relearningStepMinutes: fc.constantFrom([10], [5, 20]),
+    learningStepMinutes: fc.constantFrom([], [10], [1, 10], [1, 10, 60]),
+    relearningStepMinutes: fc.constantFrom([], [10], [5, 20]),
     weights: fc.constantFrom(defaultSettings.weights, strongShortTerm),
     desiredRetention: fc.constantFrom(0.7, 0.85, 0.9, 0.97),
     isFuzzed: fc.boolean(),

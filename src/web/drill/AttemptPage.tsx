@@ -35,7 +35,7 @@ const minutesAndSeconds = (seconds: number) =>
 const MyAnswer = ({ view: { attempt, otherTexts, zone } }: { view: AttemptView }) => (
   <section class="sheet mine">
     <h2>
-      Your answer <span class="little">in {minutesAndSeconds(attempt.seconds)} min</span>
+      Your answer <span class="little">in {minutesAndSeconds(attempt.seconds)}</span>
     </h2>
     {attempt.answer === '' ? <p class="soft">You answered aloud.</p> : <p class="typed">{attempt.answer}</p>}
     {otherTexts.map((draft) => (
@@ -119,8 +119,8 @@ const TickBox = ({ view, children }: { view: AttemptView; children: Child }) => 
     id="ticks"
     class="ticks"
     hx-get={`/attempts/${view.attempt.id}`}
-    hx-trigger="change from:#ticks"
-    hx-include="findAll #ticks input"
+    hx-trigger="change"
+    hx-include="findAll input"
     hx-target="#rate"
     hx-select="#rate"
     hx-swap="outerHTML"
@@ -235,8 +235,10 @@ const Comparison = ({ view }: { view: AttemptView }) => (
       <MyAnswer view={view} />
       <div class="theirs stack">
         <Model stored={view.stored} />
-        <FollowUps items={view.stored.html.followUps} />
-        <Sources view={view} />
+        <div>
+          <FollowUps items={view.stored.html.followUps} />
+          <Sources view={view} />
+        </div>
       </div>
       {'grading' in view ? (
         <TickBox view={view}>

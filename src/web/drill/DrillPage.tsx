@@ -144,10 +144,12 @@ export const DrillPage = ({ view }: { view: DrillView }) => {
       <LastActionNotice action={view.lastAction} />
       <div class="meta">
         <QuestionFacts stored={stored} topic={view.topic} />
-        <span class="end">{view.progress}</span>
-        <button class="link timer" type="button" data-timer={view.elapsedSeconds} data-key="t" hidden>
-          <span data-timer-text>0:00</span>
-        </button>
+        <span class="end row">
+          <span>{view.progress}</span>
+          <button class="link timer" type="button" data-timer={view.elapsedSeconds} data-key="t" hidden>
+            <span data-timer-text>0:00</span>
+          </button>
+        </span>
       </div>
       {unrated && (
         <Notice>

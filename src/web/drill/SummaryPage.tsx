@@ -73,7 +73,7 @@ const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
 };
 
 const Tomorrow = ({ view: { tomorrow, backlog } }: { view: SummaryView }) => (
-  <section>
+  <section class="stack-small">
     <h2>Tomorrow</h2>
     <p>
       {tomorrow.questions === 0
@@ -91,7 +91,7 @@ const Tomorrow = ({ view: { tomorrow, backlog } }: { view: SummaryView }) => (
 );
 
 const Exercise = ({ exercise }: { exercise: NonNullable<SummaryView['exercise']> }) => (
-  <section>
+  <section class="stack-small">
     <h2>A long exercise, if you have the time</h2>
     <p>{exercise.question}</p>
     <p>
@@ -107,7 +107,7 @@ const GoOn = ({ more }: { more: SummaryView['more'] }) => (
     {more && (
       <Form action="/extensions" class="inline">
         <Hidden name="extension" value={more.extensionId} />
-        <button class="btn primary" type="submit" autofocus data-key="Enter">
+        <button class="btn primary" type="submit" data-key="Enter">
           Go on for {more.minutes} more minutes
         </button>
       </Form>

@@ -38,7 +38,7 @@ export const answer =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { stores, newId } = deps;
-    const fields = (await readFields(c)) ?? {};
+    const fields = await readFields(c);
     const stored = await stores.bank.find(String(fields.question));
     if (!stored) return notFound(c, 'There is no such question.');
     const read = WritingForm.safeParse(fields);

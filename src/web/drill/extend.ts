@@ -9,6 +9,9 @@ import { readSitting } from '../sitting.ts';
 export const extensionMinutes = 10;
 export const extensionNewQuestions = 4;
 
+/** The longest budget a day can have; a row that adds more is refused. */
+const longestExtension = 240;
+
 const ExtensionForm = z.object({ extension: z.uuid() });
 
 /** POST /extensions: goes on after the day's budget is done, once for each id. */
@@ -21,11 +24,12 @@ export const extend =
     const { budget } = await readSitting(stores, c.var);
     // Time spent beyond the budget is gone: the extension starts from now.
     const overdrawn = Math.max(0, Math.ceil(budget.spentMinutes - budget.minutes));
+    const minutes = Math.min(extensionMinutes + overdrawn, longestExtension);
     await stores.days.extend({
       id: read.form.extension,
       learnerId: learner.id,
       studyDay: today,
-      minutes: extensionMinutes + overdrawn,
+      minutes,
       newQuestions: extensionNewQuestions,
       extendedAt: now,
     });

@@ -2,7 +2,7 @@ import type { Handler } from 'hono';
 import { z } from 'zod';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { positions, typedText } from '../form.ts';
+import { positions, readFields, typedText } from '../form.ts';
 import { keepTyped } from './setAside.ts';
 
 const FlagForm = z.object({
@@ -26,7 +26,9 @@ export const flag =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { stores } = deps;
-    const fields = await keepTyped(deps, c);
+    const refusal = await keepTyped(deps, c);
+    if (refusal) return refusal;
+    const fields = await readFields(c);
     const stored = await stores.bank.find(String(fields.question));
     const read = FlagForm.safeParse(fields);
     if (!stored || !read.success) return notFound(c, 'There is no such question to flag.');

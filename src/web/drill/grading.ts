@@ -26,7 +26,7 @@ function tally(question: Question, points: readonly number[], weight: 'must' | '
   return { said: said.length, total: question.keyPoints.filter((point) => point.weight === weight).length };
 }
 
-export function assess(
+function assess(
   question: Question,
   ticks: Ticks,
   { attempt, card }: { attempt: Attempt; card: Card },

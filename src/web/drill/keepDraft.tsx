@@ -2,6 +2,7 @@ import type { Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
+import { askQuestion } from './askQuestion.tsx';
 import { DraftState } from './DraftState.tsx';
 import { saveDraft, WritingForm, writingFrom } from './writingForm.ts';
 
@@ -15,17 +16,19 @@ export const keepDraft =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { learner, now } = c.var;
-    const fields = (await readFields(c)) ?? {};
+    const fields = await readFields(c);
     const read = WritingForm.safeParse(fields);
     const { zone } = learner.timing;
     const isScripted = c.req.header('HX-Request') === 'true';
+    const stored = await deps.stores.bank.find(String(fields.question));
+    if (!stored) return notFound(c, 'There is no such question.');
     if (!read.success) {
-      const note = `Not saved. ${read.error.issues.map(({ message }) => message).join(' ')}`;
-      const writing = writingFrom(fields, { now, newId: deps.newId });
-      return c.html(<DraftState writing={writing} zone={zone} note={note} />, 422);
+      const problem = `Not saved. ${read.error.issues.map(({ message }) => message).join(' ')}`;
+      const sent = writingFrom(fields, { now, newId: deps.newId });
+      if (!isScripted) return askQuestion(deps, c, { stored, sent, problem });
+      return c.html(<DraftState writing={sent} zone={zone} note={problem} />, 422);
     }
     const form = read.data;
-    if (!(await deps.stores.bank.find(form.question))) return notFound(c, 'There is no such question.');
     const saved = await saveDraft(deps, c.var, form);
     if (!isScripted) return c.redirect(`/drill?question=${form.question}`, 303);
     if (saved.outcome === 'answered') {

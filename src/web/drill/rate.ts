@@ -24,11 +24,18 @@ const ReviewForm = z.object({
 /** Reading and ticking take a while as well, but nobody compares for longer than this. */
 const longestComparisonSeconds = 10 * 60;
 
-type Facts = { form: z.output<typeof ReviewForm>; attempt: Attempt; stored: StoredQuestion; card: Card };
+type Facts = {
+  form: z.output<typeof ReviewForm>;
+  attempt: Attempt;
+  stored: StoredQuestion;
+  card: Card;
+  /** Today's, with what was added to it: the measure by which the queue told exercises apart. */
+  budgetMinutes: number;
+};
 
 /** The log line of a rating, and the card it leads to. */
 function grade(
-  { form, attempt, stored, card }: Facts,
+  { form, attempt, stored, card, budgetMinutes }: Facts,
   { learner, now, today }: Context<PageEnv>['var'],
 ): NewReview {
   const { question, contentHash } = stored;
@@ -57,7 +64,7 @@ function grade(
       retrievability: log.retrievabilityBefore,
       intervalDays: log.intervalDays,
       seconds: attempt.seconds + Math.min(comparison, longestComparisonSeconds),
-      isExercise: isExercise(question.minutes, learner.minutesADay),
+      isExercise: isExercise(question.minutes, budgetMinutes),
       isClockSuspect: log.isClockSuspect,
       ...tidy(form, question),
       algorithm,
@@ -76,7 +83,7 @@ export const rate =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { stores } = deps;
-    const fields = (await readFields(c)) ?? {};
+    const fields = await readFields(c);
     const attempt = await stores.attempts.find(String(fields.attempt));
     const stored = attempt && (await stores.bank.findContent(attempt.questionId, attempt.contentHash));
     if (!attempt || !stored) return notFound(c, 'There is no such attempt.');
@@ -89,12 +96,17 @@ export const rate =
       const problem = read.error.issues.map(({ message }) => message).join(' ');
       return renderAttempt(deps, c, attempt, { problem, status: 422, ticks });
     }
-    const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
-    const result = await stores.reviews.record(grade({ form: read.data, attempt, stored, card }, c.var));
+    const { learner, today } = c.var;
+    const card = await stores.cards.find(learner.id, attempt.questionId);
+    const extension = await stores.days.extensionOf(learner.id, today);
+    const budgetMinutes = learner.minutesADay + extension.minutes;
+    const graded = grade({ form: read.data, attempt, stored, card, budgetMinutes }, c.var);
+    const result = await stores.reviews.record(graded);
     if (result.outcome === 'stale')
       return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
     if (result.outcome === 'conflicting') {
       return renderAttempt(deps, c, attempt, { problem: conflicting, status: 422, ticks });
     }
-    return c.redirect('/drill', 303);
+    const isUndone = result.outcome === 'replayed' && result.review.undoneAt !== null;
+    return c.redirect(isUndone ? `/attempts/${attempt.id}` : '/drill', 303);
   };

@@ -4,16 +4,25 @@ import { addDays } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
-import { saveDraft, WritingForm } from './writingForm.ts';
+import { askQuestion } from './askQuestion.tsx';
+import { saveDraft, WritingForm, writingFrom } from './writingForm.ts';
 
-/** The buttons stand in the drill's form: what was typed there is sent along and must not be lost. */
-export async function keepTyped(deps: Deps, c: Context<PageEnv>): Promise<Record<string, unknown>> {
-  const fields = (await readFields(c)) ?? {};
+/**
+ * The buttons stand in the drill's form: what was typed there is sent along and must not be lost. Gives the page
+ * that says why, when the text cannot be kept.
+ */
+export async function keepTyped(deps: Deps, c: Context<PageEnv>): Promise<Response | undefined> {
+  const fields = await readFields(c);
+  const stored = await deps.stores.bank.find(String(fields.question));
+  if (!stored || !fields.answer) return undefined;
   const typed = WritingForm.safeParse(fields);
-  const isUnsaved = typed.success && typed.data.answer !== '';
-  if (isUnsaved && (await deps.stores.bank.find(typed.data.question)))
-    await saveDraft(deps, c.var, typed.data);
-  return fields;
+  if (!typed.success) {
+    const problem = typed.error.issues.map(({ message }) => message).join(' ');
+    const sent = writingFrom(fields, { now: c.var.now, newId: deps.newId });
+    return askQuestion(deps, c, { stored, sent, problem });
+  }
+  if (typed.data.answer !== '') await saveDraft(deps, c.var, typed.data);
+  return undefined;
 }
 
 const unknown = 'There is no such question.';
@@ -22,7 +31,8 @@ const unknown = 'There is no such question.';
 export const suspend =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    await keepTyped(deps, c);
+    const refusal = await keepTyped(deps, c);
+    if (refusal) return refusal;
     const isDone = await deps.stores.cards.suspend(c.var.learner.id, c.req.param('id') ?? '', c.var.now);
     return isDone ? c.redirect('/drill', 303) : notFound(c, unknown);
   };
@@ -31,7 +41,8 @@ export const suspend =
 export const bury =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    await keepTyped(deps, c);
+    const refusal = await keepTyped(deps, c);
+    if (refusal) return refusal;
     const { learner, now, today } = c.var;
     const until = { now, on: addDays(today, 1) };
     const isDone = await deps.stores.cards.bury(learner.id, c.req.param('id') ?? '', until);
@@ -40,9 +51,11 @@ export const bury =
 
 /** POST /cards/:id/resumption: back into the queue; `back` says which page asked. */
 export const resume =
-  (deps: Deps): Handler<PageEnv> =>
+  ({ stores }: Deps): Handler<PageEnv> =>
   async (c) => {
-    const { back } = (await readFields(c)) ?? {};
-    await deps.stores.cards.resume(c.var.learner.id, c.req.param('id') ?? '');
+    const { back } = await readFields(c);
+    const stored = await stores.bank.find(c.req.param('id') ?? '');
+    if (!stored) return notFound(c, unknown);
+    await stores.cards.resume(c.var.learner.id, stored.question.id);
     return c.redirect(back === '/' ? '/' : '/drill', 303);
   };

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Draft } from '../../storage/attempts.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { typedText, wholeNumber } from '../form.ts';
+import { toTyped, typedText, wholeNumber } from '../form.ts';
 import type { Writing } from './DrillPage.tsx';
 
 /** An answer read aloud takes about a minute for 800 characters; nobody answers for an hour. */
@@ -47,7 +47,7 @@ export function writingFrom(
 ): Writing {
   const read = WritingForm.safeParse({ ...fields, answer: '' });
   const known = read.success ? read.data : { attempt: newId(), revision: 0, startedAt: now };
-  const answer = typeof fields.answer === 'string' ? fields.answer.replaceAll('\r\n', '\n') : '';
+  const answer = typeof fields.answer === 'string' ? toTyped(fields.answer) : '';
   return {
     attemptId: known.attempt,
     revision: known.revision,

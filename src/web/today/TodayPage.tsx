@@ -37,7 +37,7 @@ const Start = ({ view: { plan, practised } }: { view: TodayView }) =>
         {minutesText(plan.minutes)} <small>{contentsOf(plan)} today</small>
       </h1>
       <p class="row">
-        <a class="btn primary large" href="/drill" autofocus data-key="Enter">
+        <a class="btn primary large" href="/drill" data-key="Enter">
           {practised.length === 0 ? 'Start the drill' : 'Go on with the drill'} <kbd>↵</kbd>
         </a>
       </p>

@@ -1,7 +1,6 @@
 import type { Kind, RenderedQuestion } from '../../domain/question.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import { Prose } from './Prose.tsx';
-import { counted } from './words.ts';
 
 const kindNames: Record<Kind, string> = {
   concept: 'Concept',
@@ -14,14 +13,11 @@ const kindNames: Record<Kind, string> = {
 
 const levelNames = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' } as const;
 
-/** Kind, level, topic and the minutes an answer is expected to take. */
-export const QuestionFacts = ({ stored, topic }: { stored: StoredQuestion; topic: string }) => (
-  <>
-    <span>{topic}</span>
-    <span>{kindNames[stored.question.kind]}</span>
-    <span>{levelNames[stored.question.level]}</span>
-    <span>about {counted(stored.question.minutes, 'minute')}</span>
-  </>
+/** Topic, kind, level and the minutes an answer is expected to take. */
+export const QuestionFacts = ({ stored: { question }, topic }: { stored: StoredQuestion; topic: string }) => (
+  <span>
+    {[topic, kindNames[question.kind], levelNames[question.level], `${question.minutes} min`].join(' · ')}
+  </span>
 );
 
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */

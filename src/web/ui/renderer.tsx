@@ -11,7 +11,7 @@ import type { Assets } from '../assets.ts';
 import { type Place, Shell } from './Shell.tsx';
 import { themeCookie, toTheme } from './theme.ts';
 
-export type PageProps = {
+type PageProps = {
   title: string;
   place?: Place;
   status?: ContentfulStatusCode;
@@ -41,7 +41,7 @@ const Main = ({ content, props }: { content: Child; props: PageProps }) => (
   </main>
 );
 
-export const isPartial = (c: Context) => c.req.header('HX-Request-Type') === 'partial';
+const isPartial = (c: Context) => c.req.header('HX-Request-Type') === 'partial';
 
 export const renderer =
   (assets: Assets): MiddlewareHandler =>

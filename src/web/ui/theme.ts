@@ -1,5 +1,5 @@
 /** Colours: as the system says, or as the learner does. Kept in a cookie, since it belongs to the screen. */
-export const themes = ['auto', 'light', 'dark'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 export const themeCookie = 'theme';

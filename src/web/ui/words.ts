@@ -38,12 +38,6 @@ const ofDay = (day: StudyDay) => Date.parse(`${day}T12:00:00Z`);
 export const weekdayText = (day: StudyDay) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' }).format(ofDay(day));
 
-/** "Tue 24 November". */
-export const dayText = (day: StudyDay) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'long' })
-    .format(ofDay(day))
-    .replace(',', '');
-
 /** The beginning of a text, for titles and links. Markdown marks are dropped. */
 export function excerpt(text: string, longest = 72): string {
   const plain = text.replaceAll(/[`*_]/g, '').replaceAll(/\s+/g, ' ').trim();

@@ -8,8 +8,7 @@ export const PreferencesForm = z.object({
   level: z.enum(levels, 'Choose one of the three levels.'),
   decks: z
     .union([z.array(z.string()), z.string().transform((one) => [one])])
-    .default([])
-    .refine((ids) => ids.length > 0, 'Choose at least one deck.'),
+    .default([]),
   minutes: z
     .string()
     .regex(/^\d{1,3}$/, minutes)

@@ -62,7 +62,7 @@ export const setUp =
   async (c) => {
     const { learner, now } = c.var;
     const { learners, bank } = deps.stores;
-    const fields = (await readFields(c)) ?? {};
+    const fields = await readFields(c);
     if (fields.skip === '1') {
       await learners.skipSetUp(learner.id, now);
       return c.redirect('/', 303);

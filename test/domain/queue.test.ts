@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Card } from '../../src/domain/card.ts';
+import { type Candidate, type Circumstances, paceOf, plan } from '../../src/domain/queue.ts';
+import { addDays, studyDay } from '../../src/domain/studyDay.ts';
+
+const today = studyDay('2026-11-18');
+const now = Date.UTC(2026, 10, 18, 9);
+const minute = 60_000;
+
+const memory = {
+  version: 3,
+  stability: 5,
+  difficulty: 5,
+  repetitions: 3,
+  lapses: 0,
+  lastReviewedAt: now - 7 * 24 * 60 * minute,
+  lastReviewedOn: addDays(today, -7),
+};
+
+const due = (stability = 5): Card => ({
+  ...memory,
+  state: 'review',
+  stability,
+  dueOn: today,
+  intervalDays: 7,
+});
+const later: Card = { ...memory, state: 'review', dueOn: addDays(today, 3), intervalDays: 10 };
+const inStep = (dueAt: number): Card => ({ ...memory, state: 'relearning', step: 0, dueAt });
+const fresh: Card = { state: 'new', version: 0 };
+
+const candidate = (questionId: string, card: Card, facts: Partial<Candidate> = {}): Candidate => ({
+  questionId,
+  topic: 'http',
+  kind: 'concept',
+  level: 'mid',
+  minutes: 3,
+  position: 0,
+  card,
+  ...facts,
+});
+
+const circumstances = (facts: Partial<Circumstances> = {}): Circumstances => ({
+  now,
+  today,
+  budget: { minutes: 20, spentMinutes: 0, newLeft: 8 },
+  pace: {},
+  targetLevel: 'mid',
+  lastTopic: null,
+  // Lower stability, sooner forgotten: enough to order cards by risk.
+  retrievabilityOf: (card) => (card.state === 'new' ? 0 : card.stability / 100),
+  ...facts,
+});
+
+const ids = (items: readonly Candidate[]) => items.map(({ questionId }) => questionId);
+
+test('learning cards come first, then due reviews, then new questions, then what is nearly due', () => {
+  const candidates = [
+    candidate('new', fresh, { topic: 'a' }),
+    candidate('soon', inStep(now + 10 * minute), { topic: 'b' }),
+    candidate('due', due(), { topic: 'c' }),
+    candidate('step', inStep(now - minute), { topic: 'd' }),
+  ];
+  expect(ids(plan(candidates, circumstances()).today)).toEqual(['step', 'due', 'new', 'soon']);
+});
+
+test('a learning card more than 20 minutes away and a card due in three days are not asked', () => {
+  const candidates = [candidate('far', inStep(now + 21 * minute)), candidate('later', later)];
+  expect(plan(candidates, circumstances()).today).toEqual([]);
+});
+
+test('among due reviews the one most at risk comes first', () => {
+  const candidates = [candidate('safe', due(50)), candidate('risky', due(1)), candidate('middling', due(10))];
+  expect(ids(plan(candidates, circumstances()).today)).toEqual(['risky', 'middling', 'safe']);
+});
+
+test('the budget holds: what does not fit is due later, most at risk first', () => {
+  const candidates = Array.from({ length: 12 }, (_, i) => candidate(`q${i}`, due(i + 1)));
+  const { today: asked, later: passed, minutes } = plan(candidates, circumstances());
+  expect(ids(asked)).toEqual(['q0', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6']);
+  expect(ids(passed)).toEqual(['q7', 'q8', 'q9', 'q10', 'q11']);
+  expect(minutes).toBe(21);
+});
+
+test('due reviews fill the budget before new questions', () => {
+  const reviews = Array.from({ length: 6 }, (_, i) => candidate(`due${i}`, due()));
+  const news = Array.from({ length: 5 }, (_, i) => candidate(`new${i}`, fresh, { position: i }));
+  const { today: asked } = plan([...news, ...reviews], circumstances());
+  expect(ids(asked)).toEqual(['due0', 'due1', 'due2', 'due3', 'due4', 'due5', 'new0']);
+});
+
+test('no more new questions come than the day has left', () => {
+  const news = Array.from({ length: 5 }, (_, i) => candidate(`new${i}`, fresh, { minutes: 1, position: i }));
+  const { today: asked, unmet } = plan(
+    news,
+    circumstances({ budget: { minutes: 20, spentMinutes: 0, newLeft: 2 } }),
+  );
+  expect(ids(asked)).toEqual(['new0', 'new1']);
+  expect(unmet).toBe(3);
+});
+
+test('new questions come from the target level first, then from below it, topics in turn', () => {
+  const news = [
+    candidate('junior', fresh, { level: 'junior', topic: 'http', position: 0 }),
+    candidate('http1', fresh, { topic: 'http', position: 1 }),
+    candidate('http2', fresh, { topic: 'http', position: 2 }),
+    candidate('sql', fresh, { topic: 'sql', position: 9 }),
+  ];
+  expect(ids(plan(news, circumstances()).today)).toEqual(['http1', 'sql', 'http2', 'junior']);
+});
+
+test('neighbours differ in topic where they can, also from what was asked last', () => {
+  const candidates = [
+    candidate('a1', due(1), { topic: 'a' }),
+    candidate('a2', due(2), { topic: 'a' }),
+    candidate('b', due(3), { topic: 'b' }),
+  ];
+  expect(ids(plan(candidates, circumstances({ lastTopic: 'a' })).today)).toEqual(['b', 'a1', 'a2']);
+  expect(ids(plan(candidates, circumstances()).today)).toEqual(['a1', 'b', 'a2']);
+});
+
+test('a question longer than half the budget is an exercise of its own, one of just half is not', () => {
+  const candidates = [candidate('design', due(), { minutes: 30 }), candidate('half', due(), { minutes: 10 })];
+  const { today: asked, exercises } = plan(candidates, circumstances());
+  expect(ids(asked)).toEqual(['half']);
+  expect(ids(exercises)).toEqual(['design']);
+});
+
+test('an exercise in its relearning step comes back in the sitting all the same', () => {
+  const candidates = [candidate('design', inStep(now - minute), { minutes: 30 })];
+  expect(ids(plan(candidates, circumstances()).today)).toEqual(['design']);
+});
+
+test('when the budget is spent only learning cards are left', () => {
+  const candidates = [
+    candidate('due', due()),
+    candidate('step', inStep(now - minute)),
+    candidate('new', fresh),
+  ];
+  const spent = circumstances({ budget: { minutes: 20, spentMinutes: 20, newLeft: 8 } });
+  expect(ids(plan(candidates, spent).today)).toEqual(['step']);
+});
+
+test('the pace of a kind is the median share, from five reviews on', () => {
+  const slow = [1, 2, 9, 2, 2].map((ratio) => ({ kind: 'concept' as const, ratio }));
+  const few = [3, 3, 3, 3].map((ratio) => ({ kind: 'coding' as const, ratio }));
+  expect(paceOf([...slow, ...few])).toEqual({ concept: 2 });
+});
+
+test('a slow learner gets fewer questions into the same minutes', () => {
+  const candidates = Array.from({ length: 8 }, (_, i) => candidate(`q${i}`, due(i + 1)));
+  const asked = plan(candidates, circumstances({ pace: { concept: 2 } })).today;
+  expect(ids(asked)).toEqual(['q0', 'q1', 'q2']);
+});
+
+const anyCard: fc.Arbitrary<Card> = fc.oneof(
+  fc.constant(fresh),
+  fc.integer({ min: 1, max: 100 }).map(due),
+  fc.integer({ min: -60, max: 60 }).map((minutes) => inStep(now + minutes * minute)),
+  fc.constant(later),
+);
+const anyCandidates = fc
+  .array(
+    fc.record({
+      card: anyCard,
+      topic: fc.constantFrom('a', 'b', 'c'),
+      minutes: fc.integer({ min: 1, max: 40 }),
+    }),
+  )
+  .map((facts) => facts.map(({ card, ...rest }, index) => candidate(`q${index}`, card, rest)));
+const anyBudget = fc.record({
+  minutes: fc.integer({ min: 5, max: 240 }),
+  spentMinutes: fc.double({ min: 0, max: 300, noNaN: true }),
+  newLeft: fc.integer({ min: 0, max: 20 }),
+});
+
+test('no card is planned twice and no due card is dropped', () => {
+  fc.assert(
+    fc.property(anyCandidates, anyBudget, (candidates, budget) => {
+      const { today: asked, later: passed, exercises } = plan(candidates, circumstances({ budget }));
+      const all = ids([...asked, ...passed, ...exercises]);
+      expect(new Set(all).size).toBe(all.length);
+      const waiting = candidates.filter(
+        ({ card }) =>
+          (card.state === 'review' && card.dueOn <= today) || ('dueAt' in card && card.dueAt <= now),
+      );
+      expect(all).toEqual(expect.arrayContaining(ids(waiting)));
+    }),
+  );
+});
+
+test('without learning cards the plan overdraws the budget by less than half a question', () => {
+  fc.assert(
+    fc.property(anyCandidates, anyBudget, (candidates, budget) => {
+      const spaced = candidates.filter(({ card }) => !('dueAt' in card));
+      const { today: asked, minutes } = plan(spaced, circumstances({ budget }));
+      const left = Math.max(0, budget.minutes - budget.spentMinutes);
+      const longest = Math.max(0, ...asked.map(({ estimatedMinutes }) => estimatedMinutes));
+      expect(minutes).toBeLessThanOrEqual(left + longest / 2);
+    }),
+  );
+});
