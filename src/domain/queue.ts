@@ -1,5 +1,5 @@
 /** What to practise next, and why. */
-import { type Card, isDue, isDueSoon, isInSteps, isSeen } from './card.ts';
+import { type Card, isDue, isDueSoon, isInSteps, isSeen, type SeenCard } from './card.ts';
 import { type Kind, kinds, type Level, levels } from './question.ts';
 import type { StudyDay } from './studyDay.ts';
 
@@ -16,8 +16,11 @@ export type Candidate = {
 
 type Reason = 'learning' | 'due' | 'new';
 
-/** A candidate with why it is asked and how many minutes it will probably take this learner. */
-export type Item = Candidate & { reason: Reason; estimatedMinutes: number };
+/**
+ * A candidate with why it is asked, how many minutes it will probably take this learner, and the chance, 0 to 1, that
+ * it would be answered now; 0 for a new one.
+ */
+export type Item = Candidate & { reason: Reason; estimatedMinutes: number; retrievability: number };
 
 /** Minutes of practice a day may have, how many are gone, and how many new questions may still come. */
 export type Budget = { minutes: number; spentMinutes: number; newLeft: number };
@@ -29,11 +32,13 @@ export type Circumstances = {
   now: number;
   today: StudyDay;
   budget: Budget;
+  /** What the learner planned for every day: an exercise stays one on a day that was extended. */
+  minutesADay: number;
   pace: Pace;
   targetLevel: Level;
   /** The topic asked last, so that the next one differs where it can. */
   lastTopic: string | null;
-  retrievabilityOf(card: Card): number;
+  retrievabilityOf(card: SeenCard): number;
 };
 
 export type Plan = {
@@ -50,7 +55,7 @@ export type Plan = {
 };
 
 /** Mixed in, a question this long or shorter leaves room for at least one other. */
-export const isExercise = (minutes: number, budgetMinutes: number) => minutes > budgetMinutes / 2;
+export const isExercise = (minutes: number, minutesADay: number) => minutes > minutesADay / 2;
 
 /** A question is still begun when at least this share of it fits what is left of the budget. */
 const startableShare = 0.5;
@@ -130,12 +135,40 @@ function fill(items: readonly Item[], minutes: number): { taken: Item[]; passed:
 
 const minutesOf = (items: readonly Item[]) => items.reduce((sum, item) => sum + item.estimatedMinutes, 0);
 
-function toItem(candidate: Candidate, { now, today, pace }: Circumstances): Item | undefined {
+function toItem(
+  candidate: Candidate,
+  { now, today, pace, retrievabilityOf }: Circumstances,
+): Item | undefined {
+  const { card } = candidate;
   const estimatedMinutes = candidate.minutes * (pace[candidate.kind] ?? 1);
-  if (!isSeen(candidate.card)) return { ...candidate, reason: 'new', estimatedMinutes };
-  const reason = isInSteps(candidate.card) ? 'learning' : 'due';
-  const isWaiting = isDue(candidate.card, now, today) || isDueSoon(candidate.card, now);
-  return isWaiting ? { ...candidate, reason, estimatedMinutes } : undefined;
+  if (!isSeen(card)) return { ...candidate, reason: 'new', estimatedMinutes, retrievability: 0 };
+  if (!isDue(card, now, today) && !isDueSoon(card, now)) return undefined;
+  const reason = isInSteps(card) ? 'learning' : 'due';
+  return { ...candidate, reason, estimatedMinutes, retrievability: retrievabilityOf(card) };
+}
+
+const dueAt = ({ card }: Item) => (isInSteps(card) ? card.dueAt : 0);
+
+/** Learning cards by their instant, reviews by risk, new questions in the order they are met. */
+function inOrder(items: readonly Item[], { now, today, targetLevel }: Circumstances) {
+  const learning = items
+    .filter(({ reason }) => reason === 'learning')
+    .toSorted((a, b) => dueAt(a) - dueAt(b));
+  const due = items.filter(({ reason }) => reason === 'due');
+  const fresh = items.filter(({ reason }) => reason === 'new');
+  return {
+    ready: learning.filter(({ card }) => isDue(card, now, today)),
+    soon: learning.filter(({ card }) => !isDue(card, now, today)),
+    due: due.toSorted((a, b) => a.retrievability - b.retrievability),
+    fresh: inOrderOfMeeting(fresh, targetLevel),
+  };
+}
+
+/** Spreads each group, the first after what was asked last, each other after the group before it. */
+function spreadGroups(groups: readonly Item[][], lastTopic: string | null): Item[] {
+  const asked: Item[] = [];
+  for (const group of groups) asked.push(...spread(group, asked.at(-1)?.topic ?? lastTopic));
+  return asked;
 }
 
 /**
@@ -145,46 +178,25 @@ function toItem(candidate: Candidate, { now, today, pace }: Circumstances): Item
  * is in one of the three lists.
  */
 export function plan(candidates: readonly Candidate[], circumstances: Circumstances): Plan {
-  const { now, today, budget, lastTopic, targetLevel, retrievabilityOf } = circumstances;
+  const { budget, minutesADay, lastTopic } = circumstances;
   const items = candidates.flatMap((candidate) => toItem(candidate, circumstances) ?? []);
-  const [exercises, mixed] = partition(
-    items,
-    ({ minutes, reason }) => reason !== 'learning' && isExercise(minutes, budget.minutes),
+  const mixed = inOrder(
+    items.filter(({ minutes }) => !isExercise(minutes, minutesADay)),
+    circumstances,
   );
-  const [learning, spaced] = partition(mixed, ({ reason }) => reason === 'learning');
-  const [ready, soon] = partition(learning, ({ card }) => isDue(card, now, today));
-  const [due, fresh] = partition(spaced, ({ reason }) => reason === 'due');
-
-  const atRisk = (a: Item, b: Item) => retrievabilityOf(a.card) - retrievabilityOf(b.card);
-  const left = budget.minutes - budget.spentMinutes - minutesOf(ready);
-  const reviews = fill(due.toSorted(atRisk), left);
-  const introduced = fill(inOrderOfMeeting(fresh, targetLevel), left - minutesOf(reviews.taken));
-  const met = introduced.taken.slice(0, budget.newLeft);
-
-  const dueAt = ({ card }: Item) => (isInSteps(card) ? card.dueAt : 0);
-  const byTime = (a: Item, b: Item) => dueAt(a) - dueAt(b);
-  const groups = [ready.toSorted(byTime), reviews.taken, met, soon.toSorted(byTime)];
-  let previous = lastTopic;
-  const inOrder = groups.flatMap((group) => {
-    const ordered = spread(group, previous);
-    previous = ordered.at(-1)?.topic ?? previous;
-    return ordered;
-  });
+  const apart = inOrder(
+    items.filter(({ minutes }) => isExercise(minutes, minutesADay)),
+    circumstances,
+  );
+  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready);
+  const reviews = fill(mixed.due, left);
+  const fresh = fill(mixed.fresh, left - minutesOf(reviews.taken)).taken.slice(0, budget.newLeft);
+  const today = spreadGroups([mixed.ready, reviews.taken, fresh, mixed.soon], lastTopic);
   return {
-    today: inOrder,
+    today,
     later: reviews.passed,
-    exercises: [
-      ...exercises.filter(({ reason }) => reason === 'due').toSorted(atRisk),
-      ...inOrderOfMeeting(
-        exercises.filter(({ reason }) => reason === 'new'),
-        targetLevel,
-      ),
-    ],
-    unmet: fresh.length - met.length,
-    minutes: minutesOf(inOrder),
+    exercises: [...apart.ready, ...apart.soon, ...apart.due, ...apart.fresh],
+    unmet: mixed.fresh.length - fresh.length,
+    minutes: minutesOf(today),
   };
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }

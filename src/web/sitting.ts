@@ -1,5 +1,4 @@
 /** Where the learner's day stands: what is left to ask, what was done, and how much room there is. */
-import { isSeen } from '../domain/card.ts';
 import type { Learner } from '../domain/learner.ts';
 import { type Budget, levelsUpTo, type Plan, paceOf, plan } from '../domain/queue.ts';
 import { retrievability } from '../domain/scheduling.ts';
@@ -36,10 +35,11 @@ export async function readSitting(stores: Stores, { learner, now, today }: Momen
     now,
     today,
     budget,
+    minutesADay: learner.minutesADay,
     pace: paceOf(observations),
     targetLevel: learner.targetLevel,
     lastTopic: practised.at(-1)?.topic ?? null,
-    retrievabilityOf: (card) => (isSeen(card) ? retrievability(card, today, learner.scheduling) : 0),
+    retrievabilityOf: (card) => retrievability(card, today, learner.scheduling),
   });
   return { plan: planned, budget, practised };
 }

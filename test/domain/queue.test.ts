@@ -44,11 +44,12 @@ const circumstances = (facts: Partial<Circumstances> = {}): Circumstances => ({
   now,
   today,
   budget: { minutes: 20, spentMinutes: 0, newLeft: 8 },
+  minutesADay: 20,
   pace: {},
   targetLevel: 'mid',
   lastTopic: null,
   // Lower stability, sooner forgotten: enough to order cards by risk.
-  retrievabilityOf: (card) => (card.state === 'new' ? 0 : card.stability / 100),
+  retrievabilityOf: (card) => card.stability / 100,
   ...facts,
 });
 
@@ -126,9 +127,12 @@ test('a question longer than half the budget is an exercise of its own, one of j
   expect(ids(exercises)).toEqual(['design']);
 });
 
-test('an exercise in its relearning step comes back in the sitting all the same', () => {
+test('an exercise stays one in its relearning step and on a day that was extended', () => {
   const candidates = [candidate('design', inStep(now - minute), { minutes: 30 })];
-  expect(ids(plan(candidates, circumstances()).today)).toEqual(['design']);
+  const extended = circumstances({ budget: { minutes: 80, spentMinutes: 0, newLeft: 8 } });
+  const { today: asked, exercises } = plan(candidates, extended);
+  expect(ids(asked)).toEqual([]);
+  expect(ids(exercises)).toEqual(['design']);
 });
 
 test('when the budget is spent only learning cards are left', () => {

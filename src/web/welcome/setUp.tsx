@@ -1,7 +1,7 @@
 import type { Context, Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { type Problem, readFields } from '../form.ts';
-import { type PreferencesFields, PreferencesForm } from './preferencesForm.ts';
+import { type PreferencesFields, preferencesForm } from './preferencesForm.ts';
 import { WelcomePage } from './WelcomePage.tsx';
 
 type Sent = { fields: PreferencesFields; problems: Problem[] };
@@ -67,14 +67,13 @@ export const setUp =
       await learners.skipSetUp(learner.id, now);
       return c.redirect('/', 303);
     }
-    const read = PreferencesForm.safeParse(fields);
+    const known = (await bank.decks()).map(({ id }) => id);
+    const read = preferencesForm(known).safeParse(fields);
     if (!read.success) {
       const problems = read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
       return renderWelcome(deps, c, { fields: asSent(fields), problems });
     }
-    const { level, decks: chosen, minutes, zone, interview } = read.data;
-    const known = (await bank.decks()).map(({ id }) => id);
-    const kept = known.filter((id) => chosen.includes(id));
+    const { level, decks: kept, minutes, zone, interview } = read.data;
     // All decks is kept as "every deck", so that decks of a later bank are on as well.
     const deckIds = kept.length === known.length ? [] : kept;
     const preferences = { targetLevel: level, minutesADay: minutes, zone, interviewOn: interview, deckIds };
