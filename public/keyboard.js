@@ -72,12 +72,12 @@ document.addEventListener('keydown', (event) => {
     submitFrom(event);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.repeat) {
     // A key held too long must not answer the next page too.
     if (event.key === 'Enter' || event.key === ' ') event.preventDefault();
     return;
   }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     moveTick(event);
     return;

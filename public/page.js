@@ -32,22 +32,33 @@ document.addEventListener('htmx:response:error', (event) => {
   if (!isPage(event)) say('That was not saved. What you typed is still here; try again.');
 });
 
-// Leaving a page by the browser's own ways would lose what the half second before the next save holds.
-addEventListener('beforeunload', (event) => {
+/** What was typed in the half second before leaving is sent on its way, whichever way the page is left. */
+function keepAnswer() {
   const answer = document.getElementById('answer');
-  const isSaved = !answer || answer.value === answer.defaultValue || answer.dataset.saved === answer.value;
-  if (!isSaved) event.preventDefault();
-});
+  const isKept = !answer || answer.value === answer.defaultValue || answer.dataset.sent === answer.value;
+  if (isKept) return;
+  answer.dataset.sent = answer.value;
+  fetch('/drafts', {
+    method: 'POST',
+    keepalive: true,
+    redirect: 'manual',
+    body: new URLSearchParams(new FormData(answer.form)),
+  });
+}
+
+addEventListener('pagehide', keepAnswer);
 
 document.addEventListener('htmx:before:request', (event) => {
-  const { sourceElement } = event.detail.ctx;
-  if (sourceElement.id === 'answer') sourceElement.dataset.sent = sourceElement.value;
+  const { sourceElement, target } = event.detail.ctx;
+  const answer = document.getElementById('answer');
+  if (sourceElement === answer) answer.dataset.sent = answer.value;
+  // The answer's own form takes the text along.
+  else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer();
 });
 
-document.addEventListener('htmx:after:request', (event) => {
-  const { sourceElement, response } = event.detail.ctx;
-  if (sourceElement.id === 'answer' && response.status < 400)
-    sourceElement.dataset.saved = sourceElement.dataset.sent;
+document.addEventListener('htmx:response:error', (event) => {
+  const { sourceElement } = event.detail.ctx;
+  if (sourceElement.id === 'answer') delete sourceElement.dataset.sent;
 });
 
 /** A dialog opens over the page and closes by its button, Esc, or a click beside it. */

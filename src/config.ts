@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
 import { z } from 'zod';
 
-export type Config = { port: number; host: string; dataDir: string; questionsDir: string };
+export type Config = z.output<typeof Settings>;
 export type ConfigResult = { config: Config } | { problems: string[] };
 
 /** The bank that comes with the program. */
@@ -12,6 +12,8 @@ export const shippedQuestions = join(import.meta.dirname, '../questions');
 
 /** Addresses only this machine can reach: anything else would offer the learner's answers to the network. */
 const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 const Settings = z.object({
   port: z
@@ -23,7 +25,7 @@ const Settings = z.object({
     .string()
     .refine(
       (host) => loopback.includes(host),
-      `HOST (--host) must be ${loopback.join(', ')}: Mockingbird has no sign-in yet, so it serves this machine only.`,
+      `HOST (--host) must be one of ${loopback.join(', ')}: Mockingbird has no sign-in yet, so it serves this machine only.`,
     ),
   dataDir: z
     .string()
@@ -33,9 +35,9 @@ const Settings = z.object({
     .string()
     .min(1, 'QUESTIONS_DIR (--questions-dir) must name a folder.')
     .transform((path) => resolve(path)),
+  logLevel: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`),
 });
 
-type Flags = { port?: string; host?: string; 'data-dir'?: string; 'questions-dir'?: string };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const options = {
@@ -45,25 +47,34 @@ const options = {
   'questions-dir': { type: 'string' },
 } as const;
 
-function readFlags(args: readonly string[]): { flags: Flags } | { problem: string } {
-  try {
-    return { flags: parseArgs({ args: [...args], options }).values };
-  } catch (error) {
-    return { problem: error instanceof Error ? `${error.message}.` : String(error) };
+type Flags = { [name in keyof typeof options]?: string };
+
+/** Not strict: `parseArgs` would stop at the first thing it does not know, and we say everything at once. */
+function readFlags(args: readonly string[]): { flags: Flags; problems: string[] } {
+  const flags: Flags = {};
+  const problems: string[] = [];
+  const isKnown = (name: string): name is keyof Flags => Object.hasOwn(options, name);
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') problems.push(`"${token.value}" is not an option or a command.`);
+    else if (!isKnown(token.name)) problems.push(`There is no option ${token.rawName}.`);
+    else if (token.value === undefined) problems.push(`${token.rawName} needs a value.`);
+    else flags[token.name] = token.value;
   }
+  return { flags, problems };
 }
 
 /** Settings, or everything that is wrong with them at once. */
 export function readConfig(args: readonly string[], environment: Environment): ConfigResult {
-  const read = readFlags(args);
-  const flags = 'flags' in read ? read.flags : {};
+  const { flags, problems } = readFlags(args);
   const result = Settings.safeParse({
     port: flags.port ?? environment.PORT ?? '3000',
     host: flags.host ?? environment.HOST ?? '127.0.0.1',
     dataDir: flags['data-dir'] ?? environment.DATA_DIR ?? envPaths('mockingbird', { suffix: '' }).data,
     questionsDir: flags['questions-dir'] ?? environment.QUESTIONS_DIR ?? shippedQuestions,
+    logLevel: environment.LOG_LEVEL ?? 'warn',
   });
-  const problems = result.success ? [] : result.error.issues.map(({ message }) => message);
-  if ('problem' in read) problems.unshift(read.problem);
+  if (!result.success) problems.push(...result.error.issues.map(({ message }) => message));
   return result.success && problems.length === 0 ? { config: result.data } : { problems };
 }

@@ -32,7 +32,7 @@ async function runServe(args: readonly string[]): Promise<number> {
     );
     return badUsage;
   }
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
+  const log = pino({ level: read.config.logLevel }, pino.destination(2));
   await serve(read.config, { log, version });
   return 0;
 }

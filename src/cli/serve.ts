@@ -43,7 +43,8 @@ function start(
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
       const taken = `Port ${port} is in use. Stop what uses it, or choose another with --port.`;
-      reject(isTaken ? new StartupProblem(taken) : error);
+      const refused = `Port ${port} of ${host} cannot be opened (${error.code}). Choose another with --port or --host.`;
+      reject(new StartupProblem(isTaken ? taken : refused));
     });
     if ('maxConnections' in server) server.maxConnections = maximumConnections;
   });

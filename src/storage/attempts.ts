@@ -63,11 +63,20 @@ export function createAttemptStore(db: BetterSQLite3Database) {
     .limit(1)
     .prepare();
 
-  const fork = (draft: Draft, newId: string): SavedDraft => {
+  /** Keeps a text beside the others, once: a browser that got no answer sends it again. */
+  const keepBeside = (draft: Draft, newId: string): Draft => {
+    const kept = draftsOf.all({ learnerId: draft.learnerId, questionId: draft.questionId });
+    const same = kept.find(({ answer }) => answer === draft.answer);
+    if (same) return same;
     const own = { ...draft, attemptId: newId, revision: 1 };
     insertDraft(own);
-    return { outcome: 'forked', draft: own };
+    return own;
   };
+
+  const fork = (draft: Draft, newId: string): SavedDraft => ({
+    outcome: 'forked',
+    draft: keepBeside(draft, newId),
+  });
 
   function keepDraft(draft: Draft, newId: string): SavedDraft {
     const answered = find.get({ id: draft.attemptId });
@@ -82,6 +91,23 @@ export function createAttemptStore(db: BetterSQLite3Database) {
     return { outcome: 'saved', draft: saved };
   }
 
+  function recordOnce(attempt: Attempt, newId: string, draftRevision?: number): Recorded {
+    const { id: attemptId, learnerId: owner, questionId: about, answer, startedAt } = attempt;
+    const stored = find.get({ id: attemptId });
+    if (stored) {
+      const text = { attemptId, learnerId: owner, questionId: about, answer, startedAt, revision: 1 };
+      if (answer !== '' && answer !== stored.answer)
+        keepBeside({ ...text, savedAt: attempt.answeredAt }, newId);
+      return { outcome: 'replayed', attempt: stored };
+    }
+    insert(attempt);
+    const draft = findDraft.get({ id: attemptId });
+    deleteDraft.run({ id: attemptId });
+    const isOfAnotherTab = draft && draftRevision !== undefined && draft.revision !== draftRevision;
+    if (isOfAnotherTab && !answer.startsWith(draft.answer)) keepBeside(draft, newId);
+    return { outcome: 'recorded', attempt };
+  }
+
   return {
     async find(attemptId: string): Promise<Attempt | undefined> {
       return find.get({ id: attemptId });
@@ -89,26 +115,11 @@ export function createAttemptStore(db: BetterSQLite3Database) {
 
     /**
      * Keeps an attempt for good. A known id is a replay: the stored attempt stands, and a text that differs from
-     * its answer is kept as a draft under `newId`.
+     * its answer is kept as a draft under `newId`. `draftRevision` is the one the page was rendered with: when another
+     * tab saved its text since, that text is kept under `newId` as well, else the draft has become the answer.
      */
-    async record(attempt: Attempt, newId: string): Promise<Recorded> {
-      const record = (): Recorded => {
-        const stored = find.get({ id: attempt.id });
-        if (!stored) {
-          insert(attempt);
-          deleteDraft.run({ id: attempt.id });
-          return { outcome: 'recorded', attempt };
-        }
-        if (attempt.answer !== '' && attempt.answer !== stored.answer) {
-          const { learnerId: owner, questionId: about, answer, startedAt, answeredAt } = attempt;
-          const isKept = draftsOf
-            .all({ learnerId: owner, questionId: about })
-            .some((draft) => draft.answer === answer);
-          const draft = { learnerId: owner, questionId: about, answer, startedAt, savedAt: answeredAt };
-          if (!isKept) insertDraft({ ...draft, attemptId: newId, revision: 1 });
-        }
-        return { outcome: 'replayed', attempt: stored };
-      };
+    async record(attempt: Attempt, newId: string, draftRevision?: number): Promise<Recorded> {
+      const record = () => recordOnce(attempt, newId, draftRevision);
       return db.transaction(record, { behavior: 'immediate' });
     },
 

@@ -23,14 +23,21 @@ function readHeader(path: string): { header: Buffer; size: number } {
   }
 }
 
-const hasPendingLog = (path: string) => existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+/** Whether the last program did not close the file: what it committed lies in the log beside it. */
+export const hasPendingLog = (path: string) => existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 
 /**
- * Refuses a file that exists and is not a whole Mockingbird database.
+ * Refuses a file that exists and is not a whole Mockingbird database, and one that went away from its log.
  * @throws {StartupProblem} when the file is empty, not SQLite, truncated, or another program's
  */
 export function inspectDatabaseFile(path: string): void {
-  if (!existsSync(path)) return;
+  if (!existsSync(path)) {
+    if (!hasPendingLog(path)) return;
+    // SQLite would throw the log away, or replay it into whatever file comes to stand here.
+    throw new StartupProblem(
+      `${path} is missing, but ${path}-wal, the log of its last changes, is there. Put the database back beside it. ${wayOut}`,
+    );
+  }
   if (!statSync(path).isFile()) throw new StartupProblem(`${path} is not a file. ${wayOut}`);
   const { header, size } = readHeader(path);
   if (size === 0) throw new StartupProblem(`${path} is empty, so it is not a database. ${wayOut}`);

@@ -68,6 +68,7 @@ export function createLearnerStore(db: BetterSQLite3Database) {
   const deckIds = db.select().from(learnerDecks).where(eq(learnerDecks.learnerId, id)).prepare();
   const insertLearner = prepareInsert(db, learners);
   const insertWeights = prepareInsert(db, weightSets);
+  const findWeights = db.select().from(weightSets).where(eq(weightSets.id, id)).prepare();
   const insertDeck = prepareInsert(db, learnerDecks);
   const clearDecks = db.delete(learnerDecks).where(eq(learnerDecks.learnerId, id)).prepare();
   const update = db
@@ -93,7 +94,8 @@ export function createLearnerStore(db: BetterSQLite3Database) {
       db.transaction(
         () => {
           if (find.get({ id: learnerId })) return;
-          insertWeights({ id: defaultWeightSet, weights: [...defaultSettings.weights], createdAt: now });
+          const weights = { id: defaultWeightSet, weights: [...defaultSettings.weights], createdAt: now };
+          if (!findWeights.get({ id: defaultWeightSet })) insertWeights(weights);
           insertLearner(defaults(learnerId, zone, now));
         },
         { behavior: 'immediate' },

@@ -9,8 +9,8 @@ import { StartupProblem } from './databaseFile.ts';
 
 export type Lock = { release(): void };
 
-/** Long enough for a server that is just stopping, short enough that nobody wonders. */
-const patienceMs = 1000;
+/** Long enough for a server that is just closing its file, short enough that nobody wonders. */
+const patienceMs = 500;
 
 function holder(path: string): string {
   try {
@@ -21,15 +21,18 @@ function holder(path: string): string {
 }
 
 /**
- * Takes the lock of the database at `path`, or says who holds it.
+ * Takes the lock of the database at `path`, or says who holds it. `now` is for the note that says since when.
  * @throws {StartupProblem} when another process has it
  */
-export function lockDatabase(path: string): Lock {
+export function lockDatabase(path: string, now: number): Lock {
   const holderPath = `${path}.holder`;
   const lock = new Database(`${path}.lock`, { timeout: patienceMs });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    writeFileSync(holderPath, `process ${process.pid} on ${hostname()}, since ${new Date().toISOString()}\n`);
+    writeFileSync(
+      holderPath,
+      `process ${process.pid} on ${hostname()}, since ${new Date(now).toISOString()}\n`,
+    );
   } catch (error) {
     lock.close();
     if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;

@@ -1,8 +1,8 @@
 /** Opens the database so that what was acknowledged is kept, and refuses what is not ours. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { applicationId, inspectDatabaseFile, StartupProblem } from './databaseFile.ts';
+import { applicationId, hasPendingLog, inspectDatabaseFile, StartupProblem } from './databaseFile.ts';
 import { type Lock, lockDatabase } from './lock.ts';
 import { migrate, pendingMigrations, readMigrations } from './migrate.ts';
 
@@ -32,13 +32,16 @@ function configure(database: Database): void {
 
 /** Reads through a connection that cannot write, so that a file we refuse stays as it was. */
 function inspectContents(path: string): void {
-  if (!existsSync(path)) return;
+  const isUnclean = hasPendingLog(path);
   const database = new Sqlite(path, { readonly: true, fileMustExist: true });
   try {
     if (database.pragma('application_id', { simple: true }) !== applicationId) {
       throw new StartupProblem(`${path} belongs to another program. Choose another folder with --data-dir.`);
     }
     pendingMigrations(database, readMigrations(migrationsFolder));
+    // With a log beside it the file's size tells nothing, so that a damaged one has to be looked for.
+    const damage = isUnclean ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
+    if (damage !== 'ok') throw new StartupProblem(`${path} is damaged (${damage}). Restore a backup.`);
   } catch (error) {
     if (error instanceof Sqlite.SqliteError) {
       throw new StartupProblem(`${path} cannot be read as a database (${error.message}). Restore a backup.`);
@@ -49,13 +52,43 @@ function inspectContents(path: string): void {
   }
 }
 
+function openAndMigrate(path: string, now: number): Database {
+  const database = new Sqlite(path);
+  try {
+    configure(database);
+    migrate(database, readMigrations(migrationsFolder), now);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Made under another name until it is whole: a first start that is killed must not leave a file we would refuse. */
+function createFile(path: string, now: number): void {
+  const unfinished = `${path}.new`;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+  openAndMigrate(unfinished, now).close();
+  renameSync(unfinished, path);
+}
+
 function openFile(path: string, now: number): Database {
   inspectDatabaseFile(path);
-  inspectContents(path);
-  const database = new Sqlite(path);
-  configure(database);
-  migrate(database, readMigrations(migrationsFolder), now);
-  return database;
+  if (existsSync(path)) inspectContents(path);
+  else createFile(path, now);
+  return openAndMigrate(path, now);
+}
+
+/** The folder is read-only or no folder, the disk is full or failing: nothing a stack trace would explain. */
+function explain(error: unknown, path: string): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  const isOfTheDisk =
+    'syscall' in error || /^SQLITE_(FULL|READONLY|CANTOPEN|IOERR|PERM)/.test(String(error.code));
+  if (!isOfTheDisk) return error;
+  return new StartupProblem(
+    `The data folder ${dirname(path)} cannot be used (${error.message}). ` +
+      'Check that it may be written to and has room, or choose another with --data-dir.',
+  );
 }
 
 /** Seconds may pass before a stopped server's last page is written back; `close` sees to that. */
@@ -63,22 +96,25 @@ export type OpenDatabase = { database: Database; close(): void };
 
 /**
  * Opens or creates the database file, holding its lock until closed.
- * @throws {StartupProblem} when another process holds it, or the file is not a database of this version
+ * @throws {StartupProblem} when another process holds it, the folder cannot be written to, or the file is not a
+ * database of this version
  */
 export function openDatabase(path: string, now: number): OpenDatabase {
-  mkdirSync(dirname(path), { recursive: true });
-  const lock: Lock = lockDatabase(path);
+  let lock: Lock | undefined;
   try {
+    mkdirSync(dirname(path), { recursive: true });
+    const held = lockDatabase(path, now);
+    lock = held;
     const database = openFile(path, now);
     const close = () => {
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
-      lock.release();
+      held.release();
     };
     return { database, close };
   } catch (error) {
-    lock.release();
-    throw error;
+    lock?.release();
+    throw explain(error, path);
   }
 }
 

@@ -116,7 +116,9 @@ export function createReviewStore(db: BetterSQLite3Database) {
     }
     const keys = { learnerId: review.learnerId, questionId: review.questionId };
     const row = findCard.get(keys);
-    if ((row?.version ?? 0) !== review.cardVersion) return { outcome: 'stale' };
+    // The card may have been read before somebody else's review and sent with the version after it.
+    const isOfThisCard = card.version === review.cardVersion + 1;
+    if ((row?.version ?? 0) !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
     const { learnerId: _learner, questionId: _question, ...before } = row ?? { learnerId, questionId };
     const line = { ...review, cardBefore: row ? JSON.stringify(before) : null, undoneAt: null };
     insert(line);

@@ -1,8 +1,8 @@
 import type { Debrief } from '../../domain/debrief.ts';
 import type { Item } from '../../domain/queue.ts';
-import { ratings } from '../../domain/rating.ts';
+import { type Rating, ratings } from '../../domain/rating.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
-import { counted, minutesText, ratingNames } from '../ui/words.ts';
+import { counted, excerpt, minutesText, ratingNames } from '../ui/words.ts';
 import { LastActionNotice } from './LastActionNotice.tsx';
 import type { LastAction } from './lastAction.ts';
 
@@ -11,6 +11,8 @@ export type SummaryView = {
   minutes: number;
   budgetMinutes: number;
   debrief: Debrief;
+  /** The day's answers in order. */
+  answers: readonly { attemptId: string; rating: Rating; question: string }[];
   topicTitles: ReadonlyMap<string, string>;
   tomorrow: { questions: number; minutes: number };
   /** Due, but beyond today's budget, and the days it will take at this budget. */
@@ -22,6 +24,13 @@ export type SummaryView = {
 };
 
 const list = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names);
+
+/** "1 Again, 3 Good". */
+const ratingCounts = (counts: Record<Rating, number>) =>
+  ratings
+    .filter((rating) => counts[rating] > 0)
+    .map((rating) => `${counts[rating]} ${ratingNames[rating]}`)
+    .join(', ');
 
 const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
   const title = (topic: string) => topicTitles.get(topic) ?? topic;
@@ -42,14 +51,7 @@ const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
         <thead>
           <tr>
             <th scope="col">Topic</th>
-            <th scope="col" class="num">
-              Answers
-            </th>
-            {ratings.map((rating) => (
-              <th scope="col" class="num">
-                {ratingNames[rating]}
-              </th>
-            ))}
+            <th scope="col">Ratings</th>
             <th scope="col" class="num">
               Minutes
             </th>
@@ -59,11 +61,8 @@ const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
           {debrief.topics.map((topic) => (
             <tr>
               <th scope="row">{title(topic.topic)}</th>
-              <td class="num">{topic.total}</td>
-              {ratings.map((rating) => (
-                <td class="num">{topic[rating] || '–'}</td>
-              ))}
-              <td class="num">{topic.minutes < 1 ? '<1' : Math.round(topic.minutes)}</td>
+              <td>{ratingCounts(topic)}</td>
+              <td class="num">{topic.minutes < 1 ? 'under 1' : Math.round(topic.minutes)}</td>
             </tr>
           ))}
         </tbody>
@@ -71,6 +70,20 @@ const Outcome = ({ view: { debrief, topicTitles } }: { view: SummaryView }) => {
     </>
   );
 };
+
+const Answers = ({ answers }: { answers: SummaryView['answers'] }) => (
+  <details>
+    <summary>Read today's answers again</summary>
+    <ul class="plain">
+      {answers.map(({ attemptId, rating, question }) => (
+        <li class="row">
+          <a href={`/attempts/${attemptId}`}>{excerpt(question)}</a>
+          <span class="end little">{ratingNames[rating]}</span>
+        </li>
+      ))}
+    </ul>
+  </details>
+);
 
 const Tomorrow = ({ view: { tomorrow, backlog } }: { view: SummaryView }) => (
   <section class="stack-small">
@@ -131,6 +144,7 @@ export const SummaryPage = ({ view }: { view: SummaryView }) => (
       </p>
     )}
     {view.practised > 0 && <Outcome view={view} />}
+    {view.practised > 0 && <Answers answers={view.answers} />}
     <GoOn more={view.more} />
     <Tomorrow view={view} />
     {view.exercise && <Exercise exercise={view.exercise} />}

@@ -13,16 +13,28 @@ async function readExercise({ stores }: Deps, { exercises: [item] }: Plan): Prom
   return stored && { item, question: stored.question.question };
 }
 
+async function readAnswers(
+  { stores }: Deps,
+  practised: Sitting['practised'],
+): Promise<SummaryView['answers']> {
+  const texts = practised.map(async ({ attemptId, rating, questionId }) => {
+    const stored = await stores.bank.find(questionId);
+    return { attemptId, rating, question: stored?.question.question ?? questionId };
+  });
+  return Promise.all(texts);
+}
+
 async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): Promise<SummaryView> {
   const { stores, newId } = deps;
   const { learner, today } = c.var;
   const { plan, budget, practised } = sitting;
   const tomorrow = addDays(today, 1);
-  const [forecast, topics, lastAction, exercise] = await Promise.all([
+  const [forecast, topics, lastAction, exercise, answers] = await Promise.all([
     stores.cards.forecast(learner.id, { from: tomorrow, to: tomorrow }, today),
     stores.bank.topics(),
     readLastAction(stores, c.var),
     readExercise(deps, plan),
+    readAnswers(deps, practised),
   ]);
   const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
   const hasMore = plan.later.length + plan.unmet > 0;
@@ -31,6 +43,7 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
     minutes: practised.reduce((sum, { seconds }) => sum + seconds, 0) / 60,
     budgetMinutes: budget.minutes,
     debrief: debrief(practised),
+    answers,
     topicTitles: new Map(topics.map(({ slug, title }) => [slug, title])),
     tomorrow: forecast[0] ?? { questions: 0, minutes: 0 },
     backlog: { questions: plan.later.length, days: Math.ceil(laterMinutes / learner.minutesADay) },

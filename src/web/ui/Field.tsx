@@ -1,6 +1,10 @@
 import type { Child } from 'hono/jsx';
 
-/** A labelled control with its hint and its problem. The control must have `id` and point to `${id}-hint`. */
+/** What the control of a field with a hint points to. */
+export const describedBy = (id: string, problem: string | undefined) =>
+  problem ? `${id}-hint ${id}-problem` : `${id}-hint`;
+
+/** A labelled control with its hint and its problem. The control must have `id`, and point to both. */
 export const Field = (props: {
   id: string;
   label: string;

@@ -1,7 +1,7 @@
 import { levels } from '../../domain/question.ts';
 import type { DeckTitle } from '../../storage/bank.ts';
 import type { Problem } from '../form.ts';
-import { Field } from '../ui/Field.tsx';
+import { describedBy, Field } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
 import type { PreferencesFields } from './preferencesForm.ts';
 
@@ -19,8 +19,8 @@ const levelWords = {
   senior: ['Senior', 'Architecture, reliability, standards, mentoring'],
 } as const;
 
-const LevelChoice = ({ chosen }: { chosen: string }) => (
-  <fieldset class="choices">
+const LevelChoice = ({ chosen, problem }: { chosen: string; problem: string | undefined }) => (
+  <fieldset class="choices" aria-describedby={problem ? 'level-problem' : undefined}>
     <legend class="label">The level you interview for</legend>
     {levels.map((level) => (
       <label>
@@ -30,6 +30,11 @@ const LevelChoice = ({ chosen }: { chosen: string }) => (
         </span>
       </label>
     ))}
+    {problem && (
+      <p id="level-problem" class="problem" role="alert">
+        {problem}
+      </p>
+    )}
   </fieldset>
 );
 
@@ -77,7 +82,7 @@ const Fields = ({ view }: { view: WelcomeView }) => {
           max={240}
           required
           value={fields.minutes}
-          aria-describedby="minutes-hint"
+          aria-describedby={describedBy('minutes', problemOf('minutes'))}
         />
       </Field>
       <Field
@@ -91,7 +96,7 @@ const Fields = ({ view }: { view: WelcomeView }) => {
           name="interview"
           type="date"
           value={fields.interview}
-          aria-describedby="interview-hint"
+          aria-describedby={describedBy('interview', problemOf('interview'))}
         />
       </Field>
       <Field
@@ -104,7 +109,7 @@ const Fields = ({ view }: { view: WelcomeView }) => {
           id="zone"
           name="zone"
           data-guess-zone={view.isFirstTime ? 'true' : undefined}
-          aria-describedby="zone-hint"
+          aria-describedby={describedBy('zone', problemOf('zone'))}
         >
           {zones.map((zone) => (
             <option value={zone} selected={zone === fields.zone}>
@@ -128,7 +133,10 @@ export const WelcomePage = ({ view }: { view: WelcomeView }) => (
       </p>
     )}
     <Form action="/welcome" class="stack">
-      <LevelChoice chosen={view.fields.level} />
+      <LevelChoice
+        chosen={view.fields.level}
+        problem={view.problems.find(({ field }) => field === 'level')?.message}
+      />
       <DeckChoice view={view} />
       <Fields view={view} />
       <div class="row">
