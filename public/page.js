@@ -9,6 +9,14 @@ function say(text) {
 
 const isPage = (event) => event.detail.ctx.target?.id === 'main';
 
+// A refusal in plain words is no page: it is said, and what is on the screen stays.
+document.addEventListener('htmx:before:swap', (event) => {
+  const { response, text } = event.detail.ctx;
+  if (response.headers.get('Content-Type')?.includes('html')) return;
+  event.preventDefault();
+  say(text);
+});
+
 document.addEventListener('htmx:after:swap', (event) => {
   say('');
   if (!isPage(event)) return;

@@ -47,7 +47,7 @@ const options = {
   'questions-dir': { type: 'string' },
 } as const;
 
-type Flags = { [name in keyof typeof options]?: string };
+type Flags = { -readonly [name in keyof typeof options]?: string };
 
 /** Not strict: `parseArgs` would stop at the first thing it does not know, and we say everything at once. */
 function readFlags(args: readonly string[]): { flags: Flags; problems: string[] } {

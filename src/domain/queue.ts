@@ -54,8 +54,12 @@ export type Plan = {
   minutes: number;
 };
 
-/** Mixed in, a question this long or shorter leaves room for at least one other. */
-export const isExercise = (minutes: number, minutesADay: number) => minutes > minutesADay / 2;
+/** With ten minutes a day or less, half of them would rule out the ordinary questions as well. */
+const shortestExerciseMinutes = 5;
+
+/** Too long to be mixed in: it would take more than half of a day's minutes. */
+export const isExercise = (minutes: number, minutesADay: number) =>
+  minutes > Math.max(minutesADay / 2, shortestExerciseMinutes);
 
 /** A question is still begun when at least this share of it fits what is left of the budget. */
 const startableShare = 0.5;

@@ -17,6 +17,14 @@ export type SavedDraft =
   | { outcome: 'forked'; draft: Draft }
   | { outcome: 'answered' };
 
+/** A save that arrives again, or late: what it holds is part of what is kept. */
+const isCovered = (stored: Draft, sent: Draft) =>
+  stored.answer === sent.answer || (sent.revision < stored.revision && stored.answer.startsWith(sent.answer));
+
+/** Written on from what is kept, or from its beginning: nothing would be lost by keeping this instead. */
+const isSequel = (stored: Draft, sent: Draft) =>
+  sent.revision === stored.revision || sent.answer.startsWith(stored.answer);
+
 export function createAttemptStore(db: BetterSQLite3Database) {
   const [id, learnerId, questionId] = [
     sql.placeholder('id'),
@@ -83,9 +91,9 @@ export function createAttemptStore(db: BetterSQLite3Database) {
     if (answered)
       return answered.answer.startsWith(draft.answer) ? { outcome: 'answered' } : fork(draft, newId);
     const stored = findDraft.get({ id: draft.attemptId });
-    if (stored?.answer === draft.answer) return { outcome: 'saved', draft: stored };
-    if (stored && stored.revision !== draft.revision) return fork(draft, newId);
-    const saved = { ...draft, revision: draft.revision + 1 };
+    if (stored && isCovered(stored, draft)) return { outcome: 'saved', draft: stored };
+    if (stored && !isSequel(stored, draft)) return fork(draft, newId);
+    const saved = { ...draft, revision: (stored?.revision ?? 0) + 1 };
     if (stored) updateDraft.run({ id: draft.attemptId, ...saved });
     else insertDraft(saved);
     return { outcome: 'saved', draft: saved };

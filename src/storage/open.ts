@@ -15,6 +15,8 @@ const pragmas: readonly [string, string | number, string | number][] = [
   ['foreign_keys', 'ON', 1],
   ['busy_timeout', 2000, 2000],
   ['trusted_schema', 'OFF', 0],
+  // Or REPLACE would take rows away past the triggers that refuse to delete them.
+  ['recursive_triggers', 'ON', 1],
 ];
 
 function configure(database: Database): void {

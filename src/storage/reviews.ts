@@ -59,8 +59,8 @@ export function createReviewStore(db: BetterSQLite3Database) {
   const ofAttempt = db
     .select()
     .from(reviews)
-    .where(and(eq(reviews.attemptId, id), isNull(reviews.undoneAt)))
-    .orderBy(desc(reviews.reviewedAt))
+    .where(eq(reviews.attemptId, id))
+    .orderBy(sql`${reviews.undoneAt} is not null`, desc(reviews.reviewedAt))
     .limit(1)
     .prepare();
   const ofDay = db
@@ -142,7 +142,7 @@ export function createReviewStore(db: BetterSQLite3Database) {
       return find.get({ id: reviewId });
     },
 
-    /** The rating an attempt got and kept, if any; the last one, should it have been rated twice. */
+    /** The rating an attempt got; the last one, and one that was not undone before one that was. */
     async findByAttempt(attemptId: string): Promise<Review | undefined> {
       return ofAttempt.get({ id: attemptId });
     },

@@ -127,6 +127,11 @@ test('a question longer than half the budget is an exercise of its own, one of j
   expect(ids(exercises)).toEqual(['design']);
 });
 
+test('with five minutes a day a question of four is still mixed in', () => {
+  const few = circumstances({ minutesADay: 5, budget: { minutes: 5, spentMinutes: 0, newLeft: 8 } });
+  expect(ids(plan([candidate('short', fresh, { minutes: 4 })], few).today)).toEqual(['short']);
+});
+
 test('an exercise stays one in its relearning step and on a day that was extended', () => {
   const candidates = [candidate('design', inStep(now - minute), { minutes: 30 })];
   const extended = circumstances({ budget: { minutes: 80, spentMinutes: 0, newLeft: 8 } });

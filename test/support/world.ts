@@ -14,6 +14,7 @@ import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
 import { createAssets } from '../../src/web/assets.ts';
+import type { Deps } from '../../src/web/deps.ts';
 import { aQuestion } from './questions.ts';
 
 const timing = { zone: 'Europe/Berlin', rolloverHour: 4 };
@@ -168,44 +169,63 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 export const host = '127.0.0.1:3000';
 const ownPage = { host, 'sec-fetch-site': 'same-origin', origin: `http://${host}` };
 
+const createDeps = (stores: Stores, clock: { now: number }): Deps => ({
+  stores,
+  clock: () => clock.now,
+  newId: () => randomUUID(),
+  assets: createAssets(),
+  log: pino({ level: 'silent' }),
+  version: '0.0.0-test',
+});
+
+type Fields = Record<string, string | readonly string[]>;
+
+/** A form's body as browsers send it. */
+function formBody(fields: Fields): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) body.append(name, one);
+  return body;
+}
+
+/** The application on top of these, and a browser on our own page. */
+export function createSite(deps: Deps) {
+  const app = createApp(deps, () => [host]);
+  return {
+    app,
+    /** GET as our own page does it. */
+    get: async (path: string, headers: Record<string, string> = {}) =>
+      app.request(`http://${host}${path}`, { headers: { ...ownPage, ...headers } }),
+    /** POST a form as our own page does it. */
+    post: async (path: string, fields: Fields | BodyInit, headers: Record<string, string> = {}) => {
+      const isBody = typeof fields === 'string' || !isPlain(fields);
+      return app.request(`http://${host}${path}`, {
+        method: 'POST',
+        body: isBody ? (fields as BodyInit) : formBody(fields),
+        headers: { ...ownPage, ...headers },
+      });
+    },
+  };
+}
+
+const isPlain = (fields: Fields | BodyInit): fields is Fields =>
+  typeof fields === 'object' && Object.getPrototypeOf(fields) === Object.prototype;
+
 /** A furnished in-memory database with the whole application on top, and a clock that stands still until moved. */
 export async function createWorld(open: (now: number) => Database = openMemoryDatabase) {
   const clock = { now: nineToday };
   const database = open(nineToday);
   const stores = createStores(database);
   await furnish(stores);
-  const deps = {
-    stores,
-    clock: () => clock.now,
-    newId: () => randomUUID(),
-    assets: createAssets(),
-    log: pino({ level: 'silent' }),
-    version: '0.0.0-test',
-  };
-  const app = createApp(deps, () => [host]);
+  const deps = createDeps(stores, clock);
   return {
     clock,
     database,
     stores,
     cards,
-    app,
-    /** GET as our own page does it. */
-    get: async (path: string, headers: Record<string, string> = {}) =>
-      app.request(`http://${host}${path}`, { headers: { ...ownPage, ...headers } }),
-    /** POST a form as our own page does it. */
-    post: async (
-      path: string,
-      fields: Record<string, string | string[]>,
-      headers: Record<string, string> = {},
-    ) => {
-      const body = new URLSearchParams();
-      for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat()) body.append(name, one);
-      return app.request(`http://${host}${path}`, {
-        method: 'POST',
-        body,
-        headers: { ...ownPage, ...headers },
-      });
-    },
+    deps,
+    ...createSite(deps),
+    /** How many rows a table has. */
+    count: (table: string) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
   };
 }

@@ -41,7 +41,7 @@ const MyAnswer = ({ view: { attempt, otherTexts, zone } }: { view: AttemptView }
     {attempt.answer === '' ? <p class="soft">You answered aloud.</p> : <p class="typed">{attempt.answer}</p>}
     {otherTexts.map((draft) => (
       <details>
-        <summary>Another text you sent, kept at {clockText(draft.savedAt, zone)}</summary>
+        <summary>Another text for this question, kept at {clockText(draft.savedAt, zone)}</summary>
         <p class="typed">{draft.answer}</p>
       </details>
     ))}
@@ -93,6 +93,7 @@ const TickBox = ({ view }: { view: AttemptView }) => (
     hx-sync="this:replace"
     {...keepOnFailure}
   >
+    <Hidden name="ticked" value="1" />
     <TickLists stored={view.stored} ticks={view.ticks} />
   </div>
 );

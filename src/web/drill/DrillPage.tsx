@@ -82,6 +82,9 @@ const OtherDrafts = ({
     </section>
   );
 
+/** A browser drops the first line end of a textarea, so one that was typed needs another before it. */
+const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
+
 const AnswerForm = ({ view }: { view: DrillView }) => {
   const { stored, writing, problem } = view;
   return (
@@ -110,7 +113,7 @@ const AnswerForm = ({ view }: { view: DrillView }) => {
           hx-sync="this:replace"
           {...keepOnFailure}
         >
-          {writing.answer}
+          {asTextareaContent(writing.answer)}
         </textarea>
         {problem && (
           <p id="answer-problem" class="problem" role="alert">

@@ -15,10 +15,11 @@ const FlagForm = z.object({
 /** What was ticked, so that the page comes back as it was left. */
 function ticksAsQuery({ points, pitfalls }: z.output<typeof FlagForm>): string {
   const query = new URLSearchParams([
+    ['ticked', '1'],
     ...points.map((position) => ['points', String(position)]),
     ...pitfalls.map((position) => ['pitfalls', String(position)]),
   ]);
-  return query.size > 0 ? `?${query}` : '';
+  return `?${query}`;
 }
 
 /** POST /flags: notes that a question is wrong or unclear, and stays where the learner was. */

@@ -24,18 +24,11 @@ const ReviewForm = z.object({
 /** Reading and ticking take a while as well, but nobody compares for longer than this. */
 const longestComparisonSeconds = 10 * 60;
 
-type Facts = {
-  form: z.output<typeof ReviewForm>;
-  attempt: Attempt;
-  stored: StoredQuestion;
-  card: Card;
-  /** Today's, with what was added to it: the measure by which the queue told exercises apart. */
-  budgetMinutes: number;
-};
+type Facts = { form: z.output<typeof ReviewForm>; attempt: Attempt; stored: StoredQuestion; card: Card };
 
 /** The log line of a rating, and the card it leads to. */
 function grade(
-  { form, attempt, stored, card, budgetMinutes }: Facts,
+  { form, attempt, stored, card }: Facts,
   { learner, now, today }: Context<PageEnv>['var'],
 ): NewReview {
   const { question, contentHash } = stored;
@@ -64,7 +57,7 @@ function grade(
       retrievability: log.retrievabilityBefore,
       intervalDays: log.intervalDays,
       seconds: attempt.seconds + Math.min(comparison, longestComparisonSeconds),
-      isExercise: isExercise(question.minutes, budgetMinutes),
+      isExercise: isExercise(question.minutes, learner.minutesADay),
       isClockSuspect: log.isClockSuspect,
       ...tidy(form, question),
       algorithm,
@@ -75,7 +68,7 @@ function grade(
 
 const stale =
   'This question was rated in another tab or window since this page was made, so this rating was not counted. ' +
-  'Your answer is kept. Go on to the next question, or rate again if you mean it.';
+  'Your answer is kept. Go on with the next question; to change the rating, undo it or rate again below.';
 const conflicting = 'This form was sent before with another rating or other ticks; the first one counted.';
 
 /** POST /reviews: grades the card, once, and goes on to the next question. */
@@ -96,12 +89,8 @@ export const rate =
       const problem = read.error.issues.map(({ message }) => message).join(' ');
       return renderAttempt(deps, c, attempt, { problem, status: 422, ticks });
     }
-    const { learner, today } = c.var;
-    const card = await stores.cards.find(learner.id, attempt.questionId);
-    const extension = await stores.days.extensionOf(learner.id, today);
-    const budgetMinutes = learner.minutesADay + extension.minutes;
-    const graded = grade({ form: read.data, attempt, stored, card, budgetMinutes }, c.var);
-    const result = await stores.reviews.record(graded);
+    const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
+    const result = await stores.reviews.record(grade({ form: read.data, attempt, stored, card }, c.var));
     if (result.outcome === 'stale')
       return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
     if (result.outcome === 'conflicting') {

@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono';
 import { preview } from '../../domain/scheduling.ts';
 import type { Attempt } from '../../storage/attempts.ts';
+import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions } from '../form.ts';
@@ -23,6 +24,17 @@ async function readStanding(deps: Deps, c: Context<PageEnv>, attempt: Attempt, t
   return { stored, card, grading, ticks: tidied };
 }
 
+/** What is ticked on the page that asks; else what was ticked when it was rated, also if that was undone. */
+function ticksOf(c: Context<PageEnv>, review: Review | undefined): Ticks {
+  const [points, pitfalls] = [c.req.queries('points'), c.req.queries('pitfalls')];
+  const isAsked = points || pitfalls || c.req.query('ticked') !== undefined;
+  if (!isAsked && review) return review;
+  return {
+    points: positions.catch([]).parse(points ?? []),
+    pitfalls: positions.catch([]).parse(pitfalls ?? []),
+  };
+}
+
 async function readAttemptView(
   deps: Deps,
   c: Context<PageEnv>,
@@ -31,34 +43,31 @@ async function readAttemptView(
 ): Promise<AttemptView> {
   const { stores, newId } = deps;
   const { learner } = c.var;
-  const asked = { points: c.req.queries('points') ?? [], pitfalls: c.req.queries('pitfalls') ?? [] };
-  const review = await stores.reviews.findByAttempt(attempt.id);
-  const queried = {
-    points: positions.catch([]).parse(asked.points),
-    pitfalls: positions.catch([]).parse(asked.pitfalls),
-  };
-  const standing = await readStanding(deps, c, attempt, refusal?.ticks ?? review ?? queried);
+  const last = await stores.reviews.findByAttempt(attempt.id);
+  const isRated = last !== undefined && last.undoneAt === null;
+  const ticks = isRated ? last : (refusal?.ticks ?? ticksOf(c, last));
+  const standing = await readStanding(deps, c, attempt, ticks);
   const [topics, sources, drafts, flags] = await Promise.all([
     stores.bank.topics(),
     stores.bank.sources(),
     stores.attempts.drafts(learner.id, attempt.questionId),
     stores.flags.openOf(learner.id, attempt.questionId),
   ]);
-  const { stored, card, grading, ticks } = standing;
+  const { stored, card, grading } = standing;
   const common = {
     attempt,
     stored,
     topic: topics.find(({ slug }) => slug === stored.question.topic)?.title ?? stored.question.topic,
     sources,
-    ticks,
+    ticks: standing.ticks,
     otherTexts: drafts,
     isFlagged: flags.length > 0,
     flagId: newId(),
     zone: learner.timing.zone,
     problem: refusal?.problem,
   };
-  if (!review) return { ...common, grading };
-  return { ...common, rated: { review, canUndo: card.version === review.cardVersion + 1 } };
+  if (!isRated) return { ...common, grading };
+  return { ...common, rated: { review: last, canUndo: card.version === last.cardVersion + 1 } };
 }
 
 export async function renderAttempt(deps: Deps, c: Context<PageEnv>, attempt: Attempt, refusal?: Refusal) {
