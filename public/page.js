@@ -7,7 +7,7 @@ function say(text) {
   banner.hidden = text === '';
 }
 
-const isPage = (event) => event.detail.ctx.target?.id === 'main';
+const isPage = ({ detail: { ctx } }) => ctx.target?.id === 'main' || ctx.target === document.body;
 
 // A refusal in plain words is no page: it is said, and what is on the screen stays.
 document.addEventListener('htmx:before:swap', (event) => {
@@ -27,7 +27,7 @@ document.addEventListener('htmx:after:swap', (event) => {
   }
   scrollTo(0, 0);
   if (!main.querySelector('[autofocus]')) main.focus({ preventScroll: true });
-  document.getElementById('announcer').textContent = document.title;
+  document.getElementById('announcer').textContent = event.detail.ctx.title;
 });
 
 document.addEventListener('htmx:error', () => {

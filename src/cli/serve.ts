@@ -23,6 +23,7 @@ const maximumConnections = 256;
 
 /** Requests in flight get this long after a signal; a supervisor that waits five seconds must not lose patience. */
 const lastRequestsMs = 3000;
+const idleLookMs = 50;
 
 /** Reads the bank's files and makes the stored bank the same. */
 async function loadBank(stores: Stores, questionsDir: string, now: number) {
@@ -53,8 +54,10 @@ function start(
 function stop(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), lastRequestsMs).unref();
+    if (!('closeAllConnections' in server)) return;
+    // A browser keeps its connection when the last answer is there: it is idle then, and closed at the next look.
+    setInterval(() => server.closeIdleConnections(), idleLookMs).unref();
+    setTimeout(() => server.closeAllConnections(), lastRequestsMs).unref();
   });
 }
 

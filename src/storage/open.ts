@@ -42,7 +42,9 @@ function inspectContents(path: string): void {
     }
     pendingMigrations(database, readMigrations(migrationsFolder));
     // With a log beside it the file's size tells nothing, so that a damaged one has to be looked for.
-    const damage = isUnclean ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
+    const report = isUnclean ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
+    // Its first line only says which database.
+    const damage = String(report).split('\n').at(-1);
     if (damage !== 'ok') throw new StartupProblem(`${path} is damaged (${damage}). Restore a backup.`);
   } catch (error) {
     if (error instanceof Sqlite.SqliteError) {

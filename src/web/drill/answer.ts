@@ -47,6 +47,7 @@ export const answer =
       const problem = read.success ? emptyAnswer : read.error.issues.map(({ message }) => message).join(' ');
       return askQuestion(deps, c, { stored, sent: writingFrom(fields, { now: c.var.now, newId }), problem });
     }
-    const { attempt } = await stores.attempts.record(attemptOf(read.data, stored, c.var), newId());
+    const answered = attemptOf(read.data, stored, c.var);
+    const { attempt } = await stores.attempts.record(answered, newId(), read.data.revision);
     return c.redirect(`/attempts/${attempt.id}`, 303);
   };

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { beforeAll, expect, test } from 'vitest';
+import { type Migration, migrate, readMigrations } from '../../src/storage/migrate.ts';
+import { migrationsFolder, openDatabase } from '../../src/storage/open.ts';
+import { createStores } from '../../src/storage/stores.ts';
+import { furnish, nineToday } from '../support/world.ts';
+import { fingerprint, temporaryFolder } from './folders.ts';
+
+const shipped = readMigrations(migrationsFolder);
+const [first] = shipped as [Migration, ...Migration[]];
+const aMigration = (sql: string, name = '9001_made_up.sql'): Migration => ({
+  name,
+  sql,
+  hash: createHash('sha256').update(sql).digest('hex'),
+});
+const folder = temporaryFolder();
+const filledPath = join(folder, 'filled.db');
+const tables = [
+  'learner',
+  'question',
+  'question_content',
+  'card',
+  'attempt',
+  'review',
+  'suspension',
+  'draft',
+];
+
+beforeAll(async () => {
+  const { database, close } = openDatabase(filledPath, nineToday);
+  await furnish(createStores(database));
+  close();
+});
+
+let copies = 0;
+/** A filled database of the version before the made-up migration. */
+function filled(): Database {
+  copies += 1;
+  const path = join(folder, `copy-${copies}.db`);
+  copyFileSync(filledPath, path);
+  const database = new Sqlite(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('foreign_keys = ON');
+  return database;
+}
+const rowsOf = (database: Database, names = tables) =>
+  Object.fromEntries(names.map((name) => [name, database.prepare(`SELECT * FROM ${name}`).all()]));
+/** Everything there is: every table's definition and rows, and what marks the file. */
+const stateOf = (database: Database) => ({
+  rows: rowsOf(database, [...tables, 'migration']),
+  schema: database.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all(),
+  marks: [
+    database.pragma('user_version', { simple: true }),
+    database.pragma('application_id', { simple: true }),
+  ],
+});
+const foreignKeys = (database: Database) => database.pragma('foreign_keys', { simple: true });
+
+test('an empty database gets every migration, in order, once', () => {
+  const database = new Sqlite(':memory:');
+  migrate(database, shipped, nineToday);
+  migrate(database, shipped, nineToday + 1);
+  const applied = database.prepare('SELECT name, hash, applied_at FROM migration ORDER BY position').all();
+  expect(applied).toEqual(shipped.map(({ name, hash }) => ({ name, hash, applied_at: nineToday })));
+  expect(database.pragma('user_version', { simple: true })).toBe(shipped.length);
+  expect(database.pragma('application_id', { simple: true })).toBe(0x4d4f434b);
+  expect([foreignKeys(database), database.pragma('foreign_key_check')]).toEqual([1, []]);
+});
+
+test('the shipped migrations keep every row of a filled database', () => {
+  const database = filled();
+  // Written by the first version, with whatever was filled in since.
+  const before = rowsOf(database);
+  migrate(database, shipped, nineToday);
+  expect(rowsOf(database)).toMatchObject(before);
+  for (const name of tables.filter((name) => name !== 'draft'))
+    expect(before[name], name).not.toHaveLength(0);
+});
+
+test('a table that is rebuilt keeps every row, its children and its refusals', () => {
+  const database = filled();
+  const before = rowsOf(database);
+  const cardSql = /CREATE TABLE card \([\s\S]*?\) STRICT, WITHOUT ROWID;/.exec(first.sql)?.[0] ?? '';
+  const questionSql = /CREATE TABLE question \([\s\S]*?\) STRICT;/.exec(first.sql)?.[0] ?? '';
+  const rebuild = (name: string, sql: string) => `
+    ${sql.replace(`CREATE TABLE ${name} (`, `CREATE TABLE ${name}_new (`)}
+    INSERT INTO ${name}_new SELECT * FROM ${name};
+    DROP TABLE ${name};
+    ALTER TABLE ${name}_new RENAME TO ${name};`;
+  const second = aMigration(rebuild('card', cardSql) + rebuild('question', questionSql));
+  migrate(database, [...shipped, second], nineToday);
+  expect(rowsOf(database)).toEqual(before);
+  expect([foreignKeys(database), database.pragma('foreign_key_check')]).toEqual([1, []]);
+  expect(() => database.exec('DELETE FROM question')).toThrow('FOREIGN KEY');
+  expect(() => database.exec('DELETE FROM review')).toThrow('append-only');
+  expect(database.pragma('user_version', { simple: true })).toBe(shipped.length + 1);
+});
+
+test.each([
+  ['breaks half way', 'CREATE TABLE extra (id TEXT) STRICT; UPDATE learner SET nonsense = 1;', 'nonsense'],
+  ['drops the parents of rows that stay', 'DROP TABLE question_content', 'rows without their parent'],
+  ['drops the review log', 'DROP TABLE flag; DROP TABLE review', 'lose reviews or attempts'],
+  [
+    'loses a review while rebuilding',
+    `CREATE TABLE other (id TEXT PRIMARY KEY) STRICT; INSERT INTO other SELECT id FROM review LIMIT 1;
+     DROP TABLE review; ALTER TABLE other RENAME TO review`,
+    'lose reviews or attempts',
+  ],
+  ['deletes from the review log', 'DELETE FROM review', 'append-only'],
+  [
+    'leaves a row without its parent',
+    "UPDATE card SET question_id = 'nobody' WHERE rowid_less = 1",
+    'rowid_less',
+  ],
+])('a migration that %s changes nothing', (_what, sql, message) => {
+  const database = filled();
+  const before = stateOf(database);
+  expect(() => migrate(database, [...shipped, aMigration(sql)], nineToday)).toThrow(message);
+  expect(stateOf(database)).toEqual(before);
+  expect(foreignKeys(database)).toBe(1);
+});
+
+test('when the second of two migrations fails, the first is not applied either', () => {
+  const database = filled();
+  const before = stateOf(database);
+  const good = aMigration('CREATE TABLE extra (id TEXT PRIMARY KEY) STRICT', '9001_good.sql');
+  const bad = aMigration('CREATE TABLE extra (id TEXT PRIMARY KEY) STRICT', '9002_bad.sql');
+  expect(() => migrate(database, [...shipped, good, bad], nineToday)).toThrow('already exists');
+  expect(stateOf(database)).toEqual(before);
+});
+
+test.each([
+  ['whose migration was edited since', 'UPDATE migration SET hash = lower(hex(zeroblob(32)))'],
+  [
+    'of a newer version',
+    `INSERT INTO migration (name, hash, applied_at) VALUES ('0002_later.sql', 'abc', 1); PRAGMA user_version = 99`,
+  ],
+])('a database %s is refused, and not a byte of it changes', (_what, sql) => {
+  const database = filled();
+  const path = database.name;
+  database.exec(sql);
+  database.close();
+  const before = fingerprint(path);
+  expect(() => openDatabase(path, nineToday)).toThrow(
+    /^\S+ was written by another version of Mockingbird .* Start the version that wrote it, or a newer one\.$/,
+  );
+  expect(fingerprint(path)).toBe(before);
+});
+
+test('migrations are read in the order of their numbers, and nothing else is', () => {
+  expect(shipped.map(({ name }) => name)).toEqual(shipped.map(({ name }) => name).toSorted());
+  expect(shipped[0]?.name).toBe('0001_foundation.sql');
+  expect(shipped[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
+});
