@@ -1,8 +1,7 @@
 /** What a swap does not do by itself: the place in the navigation, where the page begins, and what to do when the server is gone. */
 
-const banner = document.getElementById('banner');
-
 function say(text) {
+  const banner = document.getElementById('banner');
   banner.textContent = text;
   banner.hidden = text === '';
 }
@@ -18,7 +17,6 @@ document.addEventListener('htmx:before:swap', (event) => {
 });
 
 document.addEventListener('htmx:after:swap', (event) => {
-  say('');
   if (!isPage(event)) return;
   const main = document.getElementById('main');
   for (const link of document.querySelectorAll('nav[aria-label=Main] a')) {
@@ -30,7 +28,17 @@ document.addEventListener('htmx:after:swap', (event) => {
   document.getElementById('announcer').textContent = event.detail.ctx.title;
 });
 
-document.addEventListener('htmx:error', () => {
+// Ticking brings a new rating bar; the focus stays on the tick.
+document.addEventListener('htmx:before:settle', ({ detail }) => {
+  for (const bar of detail.newContent)
+    if (bar.id === 'rate') bar.querySelector('[autofocus]')?.removeAttribute('autofocus');
+});
+
+// The server answered, whatever it says.
+document.addEventListener('htmx:after:request', () => say(''));
+
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.id === 'answer') delete ctx.sourceElement.dataset.sent;
   say(
     'The server does not answer. What you typed is still here: start Mockingbird again, then repeat what you did.',
   );
@@ -57,9 +65,14 @@ function keepAnswer() {
 addEventListener('pagehide', keepAnswer);
 
 document.addEventListener('htmx:before:request', (event) => {
-  const { sourceElement, target } = event.detail.ctx;
+  const { sourceElement, target, request } = event.detail.ctx;
   const answer = document.getElementById('answer');
-  if (sourceElement === answer) answer.dataset.sent = answer.value;
+  if (sourceElement === answer) {
+    // A save that waited for the one before it builds on what that one saved.
+    for (const { name, value } of answer.form.querySelectorAll('#draft input, #answer'))
+      request.body.set(name, value);
+    answer.dataset.sent = answer.value;
+  }
   // The answer's own form takes the text along.
   else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer();
 });

@@ -34,7 +34,7 @@ export const defaultSettings: SchedulingSettings = {
 export const defaultWeightSet = 'fsrs-6-default';
 /** What the review log says it was scheduled by. */
 export const algorithm = 'fsrs-6';
-export const retentionRange = { minimum: 0.7, maximum: 0.97 } as const;
+const retentionRange = { minimum: 0.7, maximum: 0.97 } as const;
 
 /** When a review happens: the instant in milliseconds, and the study day that instant falls on. */
 export type ReviewTime = { now: number; today: StudyDay };
@@ -43,7 +43,7 @@ export type ReviewTime = { now: number; today: StudyDay };
 export type Wait = { intervalDays: number; stepMinutes: number | null };
 
 /** What a review did. Stability is in days, difficulty 1 to 10, retrievability 0 to 1. */
-export type ReviewLog = Wait & {
+type ReviewLog = Wait & {
   kind: ReviewKind;
   /** Never before the card's last review, whatever the clock said: see `isClockSuspect`. */
   reviewedAt: number;

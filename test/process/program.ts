@@ -17,8 +17,7 @@ export async function build(): Promise<string> {
     symlinkSync(join(root, name), join(folder, name));
   }
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const config = join(root, 'tsconfig.build.json');
-  const args = [compiler, '-p', config, '--outDir', join(folder, 'dist')];
+  const args = [compiler, '-p', join(root, 'src'), '--outDir', join(folder, 'dist')];
   await promisify(execFile)(process.execPath, args, { cwd: root });
   return join(folder, 'dist/main.js');
 }

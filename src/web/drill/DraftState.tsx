@@ -15,6 +15,10 @@ export const DraftState = ({
   <span id="draft" class="status">
     <Hidden name="attempt" value={writing.attemptId} />
     <Hidden name="revision" value={writing.revision} />
-    {note ?? (writing.savedAt === null ? '' : `Draft saved ${clockText(writing.savedAt, zone)}`)}
+    {note ? (
+      <span role="status">{note}</span>
+    ) : (
+      writing.savedAt !== null && `Draft saved ${clockText(writing.savedAt, zone)}`
+    )}
   </span>
 );

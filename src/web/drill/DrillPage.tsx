@@ -110,7 +110,7 @@ const AnswerForm = ({ view }: { view: DrillView }) => {
           hx-trigger="input changed delay:500ms"
           hx-target="#draft"
           hx-swap="outerHTML"
-          hx-sync="this:replace"
+          hx-sync="this:queue last"
           {...keepOnFailure}
         >
           {asTextareaContent(writing.answer)}

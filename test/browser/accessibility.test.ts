@@ -1,0 +1,24 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+import { inBrowser } from '../support/browser.ts';
+import { openPlace, places } from './places.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The rules that colours can break; the others were asked once. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds, with the elements it means. The pages have no frames, so the way for one document is enough. */
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await axe.setLegacyMode(true).analyze();
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
+}
+
+inBrowser('accessibility', () => {
+  test.each(Object.keys(places))('%s has nothing that axe objects to, light or dark', async (name) => {
+    const page = await openPlace(name, { colorScheme: 'light' });
+    expect(await violations(new AxeBuilder({ page }).withTags(tags)), 'in light colours').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(new AxeBuilder({ page }).withRules(colourRules)), 'in dark colours').toEqual([]);
+  });
+});
