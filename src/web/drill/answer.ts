@@ -4,7 +4,9 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
+import { goOn } from '../ui/renderer.tsx';
 import { askQuestion } from './askQuestion.tsx';
+import { renderAttempt } from './showAttempt.tsx';
 import { startedAt, WritingForm, writingFrom } from './writingForm.ts';
 
 /** A question left open over lunch does not take an hour: time counts up to this multiple of the expected. */
@@ -49,5 +51,5 @@ export const answer =
     }
     const answered = attemptOf(read.data, stored, c.var);
     const { attempt } = await stores.attempts.record(answered, newId(), read.data.revision);
-    return c.redirect(`/attempts/${attempt.id}`, 303);
+    return goOn(c, `/attempts/${attempt.id}`, () => renderAttempt(deps, c, attempt));
   };

@@ -10,8 +10,10 @@ import type { NewReview } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions, readFields, wholeNumber } from '../form.ts';
+import { goOn } from '../ui/renderer.tsx';
 import { suggestFor, tidy } from './grading.ts';
 import { renderAttempt } from './showAttempt.tsx';
+import { showNext } from './showDrill.tsx';
 
 const ReviewForm = z.object({
   review: z.uuid('The form does not say which review it is.'),
@@ -97,5 +99,6 @@ export const rate =
       return renderAttempt(deps, c, attempt, { problem: conflicting, status: 422, ticks });
     }
     const isUndone = result.outcome === 'replayed' && result.review.undoneAt !== null;
-    return c.redirect(isUndone ? `/attempts/${attempt.id}` : '/drill', 303);
+    if (isUndone) return c.redirect(`/attempts/${attempt.id}`, 303);
+    return goOn(c, '/drill', () => showNext(deps, c));
   };

@@ -20,17 +20,26 @@ async function findAskable({ stores }: Deps, questionId: string): Promise<Stored
   return stored?.retiredAt === null ? stored : undefined;
 }
 
-/** The next question of the day, the one asked for by name, or the summary when the day is done. */
+async function show(deps: Deps, c: Context<PageEnv>, sitting: Sitting, next: string): Promise<Response> {
+  const stored = await findAskable(deps, next);
+  if (!stored) return notFound(c, 'There is no such question, or it was retired.');
+  const earlier = await deps.stores.attempts.find(c.req.query('from') ?? '');
+  const beginWith = earlier?.questionId === next ? earlier.answer : undefined;
+  return askQuestion(deps, c, { stored, sitting, draftId: c.req.query('draft'), beginWith });
+}
+
+/** The next question of the day, or the summary when the day is done. */
+export async function showNext(deps: Deps, c: Context<PageEnv>): Promise<Response> {
+  const sitting = await readSitting(deps.stores, c.var);
+  const next = (await questionInProgress(deps, c, sitting)) ?? sitting.plan.today[0]?.questionId;
+  return next === undefined ? showSummary(deps, c, sitting) : show(deps, c, sitting, next);
+}
+
+/** GET /drill: the next question, or the one asked for by name. */
 export const showDrill =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    const sitting = await readSitting(deps.stores, c.var);
     const named = c.req.query('question');
-    const next = named ?? (await questionInProgress(deps, c, sitting)) ?? sitting.plan.today[0]?.questionId;
-    if (next === undefined) return showSummary(deps, c, sitting);
-    const stored = await findAskable(deps, next);
-    if (!stored) return notFound(c, 'There is no such question, or it was retired.');
-    const earlier = await deps.stores.attempts.find(c.req.query('from') ?? '');
-    const beginWith = earlier?.questionId === next ? earlier.answer : undefined;
-    return askQuestion(deps, c, { stored, sitting, draftId: c.req.query('draft'), beginWith });
+    if (named === undefined) return showNext(deps, c);
+    return show(deps, c, await readSitting(deps.stores, c.var), named);
   };

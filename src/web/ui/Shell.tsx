@@ -15,7 +15,12 @@ export type Place = (typeof places)[number]['path'];
 const scripts = ['keyboard.js', 'page.js', 'timer.js'];
 
 /** htmx under our policy: it may neither inject a style nor evaluate anything. */
-const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 15_000 });
+const htmxConfig = JSON.stringify({
+  includeIndicatorCSS: false,
+  defaultTimeout: 15_000,
+  // Nothing here is animated between pages: waiting for it would only delay the next question.
+  defaultSettleDelay: 0,
+});
 
 const Navigation = ({ place }: { place: Place | undefined }) => (
   <nav aria-label="Main">

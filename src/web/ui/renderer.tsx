@@ -43,6 +43,16 @@ const Main = ({ content, props }: { content: Child; props: PageProps }) => (
 
 const isPartial = (c: Context) => c.req.header('HX-Request-Type') === 'partial';
 
+/**
+ * After a form that succeeded: a redirect to `path`, or, for a partial request, that page at once. It saves a round trip
+ * between the press of a key and the next question.
+ */
+export async function goOn(c: Context, path: string, show: () => Promise<Response>): Promise<Response> {
+  if (!isPartial(c)) return c.redirect(path, 303);
+  c.header('HX-Push-Url', path);
+  return show();
+}
+
 export const renderer =
   (assets: Assets): MiddlewareHandler =>
   async (c, next) => {
