@@ -6,6 +6,11 @@ function say(text) {
   banner.hidden = text === '';
 }
 
+/** The focus is in the answer box, the eyes are on the question: it may be longer than the screen. */
+const startAtTop = () => setTimeout(() => scrollTo(0, 0));
+
+if (document.activeElement?.id === 'answer') startAtTop();
+
 const isPage = ({ detail: { ctx } }) => ctx.target?.id === 'main' || ctx.target === document.body;
 
 // A refusal in plain words is no page: it is said, and what is on the screen stays.
@@ -23,7 +28,7 @@ document.addEventListener('htmx:after:swap', (event) => {
     if (link.getAttribute('href') === main.dataset.place) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  scrollTo(0, 0);
+  startAtTop();
   if (!main.querySelector('[autofocus]')) main.focus({ preventScroll: true });
   document.getElementById('announcer').textContent = event.detail.ctx.title;
 });
@@ -38,7 +43,10 @@ document.addEventListener('htmx:before:settle', ({ detail }) => {
 document.addEventListener('htmx:after:request', () => say(''));
 
 document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
-  if (ctx.sourceElement.id === 'answer') delete ctx.sourceElement.dataset.sent;
+  if (ctx.sourceElement.id === 'answer') {
+    delete ctx.sourceElement.dataset.sent;
+    document.querySelector('#draft [data-draft-note]').textContent = 'Not saved';
+  }
   say(
     'The server does not answer. What you typed is still here: start Mockingbird again, then repeat what you did.',
   );

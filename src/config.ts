@@ -1,4 +1,5 @@
 /** Flags and environment, read once at start. A flag wins over its variable. */
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
@@ -15,6 +16,15 @@ const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
+/** Undefined when nothing can be found there. */
+function isFolder(path: string): boolean | undefined {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return undefined;
+  }
+}
+
 const Settings = z.object({
   port: z
     .string()
@@ -30,11 +40,13 @@ const Settings = z.object({
   dataDir: z
     .string()
     .min(1, 'DATA_DIR (--data-dir) must name a folder.')
-    .transform((path) => resolve(path)),
+    .transform((path) => resolve(path))
+    .refine((path) => isFolder(path) !== false, 'DATA_DIR (--data-dir) is a file; it must be a folder.'),
   questionsDir: z
     .string()
     .min(1, 'QUESTIONS_DIR (--questions-dir) must name a folder.')
-    .transform((path) => resolve(path)),
+    .transform((path) => resolve(path))
+    .refine(isFolder, 'QUESTIONS_DIR (--questions-dir) is not a folder that is there.'),
   logLevel: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`),
 });
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig, shippedQuestions } from '../src/config.ts';
@@ -25,7 +26,7 @@ const environment = {
   PORT: '4000',
   HOST: '::1',
   DATA_DIR: '/data',
-  QUESTIONS_DIR: '/bank',
+  QUESTIONS_DIR: tmpdir(),
   LOG_LEVEL: 'info',
 };
 
@@ -34,18 +35,18 @@ test('every setting can come from the environment', () => {
     port: 4000,
     host: '::1',
     dataDir: '/data',
-    questionsDir: '/bank',
+    questionsDir: tmpdir(),
     logLevel: 'info',
   });
 });
 
 test('a flag wins over its variable, written either way', () => {
-  const args = ['--port', '0', '--host=localhost', '--data-dir=here', '--questions-dir', 'there'];
+  const args = ['--port', '0', '--host=localhost', '--data-dir=here', '--questions-dir', 'test'];
   expect(read(args, environment)).toEqual({
     port: 0,
     host: 'localhost',
     dataDir: resolve('here'),
-    questionsDir: resolve('there'),
+    questionsDir: resolve('test'),
     logLevel: 'info',
   });
 });
@@ -81,4 +82,13 @@ test.each(['0.0.0.0', '::', '', '192.168.1.2', 'example.org', '127.0.0.1.example
 test('an empty variable is a mistake, not a default', () => {
   const empty = { PORT: '', HOST: '', DATA_DIR: '', QUESTIONS_DIR: '', LOG_LEVEL: '' };
   expect(read([], empty)).toHaveLength(5);
+});
+
+test('folders that are files, or not there, are named with the rest', () => {
+  const file = import.meta.filename;
+  expect(read(['--data-dir', file, '--questions-dir', '/nowhere/at/all', '--port', 'x'], {})).toEqual([
+    'PORT (--port) must be a whole number from 0 to 65535.',
+    'DATA_DIR (--data-dir) is a file; it must be a folder.',
+    'QUESTIONS_DIR (--questions-dir) is not a folder that is there.',
+  ]);
 });

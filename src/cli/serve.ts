@@ -96,7 +96,7 @@ export async function serve(
     console.log(`Your answers are kept in ${path}`);
     console.log(`${bank.questions} questions from ${config.questionsDir}`);
     if (bank.problems > 0)
-      console.log(`${bank.problems} problems in the bank: run "mockingbird check" to see them.`);
+      console.log(`Problems in the bank: ${bank.problems}. Run "mockingbird check" to see them.`);
     await signal;
     console.log('Stopping: finishing what is under way.');
     await stop(server);

@@ -18,10 +18,11 @@ export type Learner = {
   weightSetId: string;
 };
 
-/** What the first-run page asks. */
-export type Preferences = Pick<Learner, 'targetLevel' | 'minutesADay' | 'interviewOn' | 'deckIds'> & {
-  zone: string;
-};
+/** What a learner chooses on one page: at the first run, and later again with a few more. */
+export type Preferences = Pick<
+  Learner,
+  'targetLevel' | 'minutesADay' | 'newADay' | 'interviewOn' | 'deckIds' | 'timing'
+>;
 
 export const defaultMinutesADay = 20;
 

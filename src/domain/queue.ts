@@ -194,7 +194,9 @@ export function plan(candidates: readonly Candidate[], circumstances: Circumstan
   );
   const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready);
   const reviews = fill(mixed.due, left);
-  const fresh = fill(mixed.fresh, left - minutesOf(reviews.taken)).taken.slice(0, budget.newLeft);
+  // Nothing new is begun while something due has to wait.
+  const leftForNew = reviews.passed.length > 0 ? 0 : left - minutesOf(reviews.taken);
+  const fresh = fill(mixed.fresh, leftForNew).taken.slice(0, budget.newLeft);
   const today = spreadGroups([mixed.ready, reviews.taken, fresh, mixed.soon], lastTopic);
   return {
     today,

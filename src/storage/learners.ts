@@ -76,7 +76,9 @@ export function createLearnerStore(db: BetterSQLite3Database) {
     .set({
       targetLevel: sql`${sql.placeholder('targetLevel')}`,
       minutesADay: sql`${sql.placeholder('minutesADay')}`,
+      newADay: sql`${sql.placeholder('newADay')}`,
       zone: sql`${sql.placeholder('zone')}`,
+      rolloverHour: sql`${sql.placeholder('rolloverHour')}`,
       interviewOn: sql`${sql.placeholder('interviewOn')}`,
       welcomedAt: sql`${sql.placeholder('now')}`,
     })
@@ -116,12 +118,12 @@ export function createLearnerStore(db: BetterSQLite3Database) {
     /** Keeps what the first-run page asked. No deck chosen means every deck. */
     async setUp(
       learnerId: string,
-      { deckIds: chosen, ...preferences }: Preferences,
+      { deckIds: chosen, timing, ...preferences }: Preferences,
       now: number,
     ): Promise<void> {
       db.transaction(
         () => {
-          update.run({ id: learnerId, now, ...preferences });
+          update.run({ id: learnerId, now, ...timing, ...preferences });
           clearDecks.run({ id: learnerId });
           for (const deckId of chosen) insertDeck({ learnerId, deckId, switchedOnAt: now });
         },

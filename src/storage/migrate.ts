@@ -10,11 +10,19 @@ import { applicationId, StartupProblem } from './databaseFile.ts';
 
 export type Migration = { name: string; sql: string; hash: string };
 
+type Applied = { name: string; hash: string; program: string };
+
+/** Noted with each migration, so that an older program can say which one it would take. */
+const programVersion: string = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+).version;
+
 /** Tables whose rows no migration may lose. */
 const keptTables = ['review', 'attempt'];
 
 const journalSql = `CREATE TABLE IF NOT EXISTS migration (
-  position INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at INTEGER NOT NULL
+  position INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, program TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
 ) STRICT`;
 
 /** The shipped migrations in order, `0001_*.sql` first. */
@@ -43,12 +51,15 @@ function countKept(database: Database): number[] {
  */
 export function pendingMigrations(database: Database, shipped: readonly Migration[]): readonly Migration[] {
   if (!hasTable(database, 'migration')) return shipped;
-  const applied = database.prepare('SELECT name, hash FROM migration ORDER BY position').all() as Migration[];
+  const applied = database
+    .prepare('SELECT name, hash, program FROM migration ORDER BY position')
+    .all() as Applied[];
   const strange = applied.find(({ hash }, position) => shipped[position]?.hash !== hash);
-  if (strange) {
+  const isNewer = (database.pragma('user_version', { simple: true }) as number) > shipped.length;
+  if (strange || isNewer) {
     throw new StartupProblem(
-      `${database.name} was written by another version of Mockingbird (migration ${strange.name} is not one of ` +
-        `this version's ${shipped.length}). Start the version that wrote it, or a newer one.`,
+      `${database.name} was written by Mockingbird ${applied.at(-1)?.program}, in a way that ${programVersion} does not ` +
+        `know (${strange?.name ?? 'a later version'}). Start that version, or a newer one.`,
     );
   }
   return shipped.slice(applied.length);
@@ -57,10 +68,12 @@ export function pendingMigrations(database: Database, shipped: readonly Migratio
 function apply(database: Database, pending: readonly Migration[], now: number): void {
   database.exec(journalSql);
   const before = countKept(database);
-  const note = database.prepare('INSERT INTO migration (name, hash, applied_at) VALUES (?, ?, ?)');
+  const note = database.prepare(
+    'INSERT INTO migration (name, hash, program, applied_at) VALUES (?, ?, ?, ?)',
+  );
   for (const { name, sql, hash } of pending) {
     database.exec(sql);
-    note.run(name, hash, now);
+    note.run(name, hash, programVersion, now);
   }
   const orphans = database.pragma('foreign_key_check') as unknown[];
   if (orphans.length > 0)

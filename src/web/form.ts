@@ -18,6 +18,8 @@ export const typedText = (longest: number, what: string) =>
       `${what} has room for ${longest.toLocaleString('en')} characters.`,
     );
 
+const damaged = 'This form is damaged. Reload the page and send it again.';
+
 /** A checkbox list: positions from 0. */
 export const positions = z
   .union([z.array(z.string()), z.string().transform((one) => [one])])
@@ -27,15 +29,15 @@ export const positions = z
       .array(
         z
           .string()
-          .regex(/^\d{1,2}$/)
+          .regex(/^\d{1,2}$/, damaged)
           .transform(Number),
       )
-      .max(100),
+      .max(100, damaged),
   );
 
 export const wholeNumber = z
   .string()
-  .regex(/^\d{1,15}$/)
+  .regex(/^\d{1,15}$/, damaged)
   .transform(Number);
 
 const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];

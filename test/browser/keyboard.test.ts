@@ -72,6 +72,20 @@ inBrowser('the keyboard', () => {
     }
   });
 
+  test('after an undo Enter takes the rating that the ticks suggest', async () => {
+    const { site, page } = await openComparison();
+    await press(page, 'p', ' ', 'ArrowDown', ' ');
+    await eventually(() => suggestion(page).textContent()).toContain('2 of 2 must-points');
+    await press(page, '3');
+    await untilFocusIs(page, 'answer');
+    await press(page, 'Escape', 'u');
+    await untilFocusIs(page, 'rating good');
+    await press(page, 'Enter');
+    await untilFocusIs(page, 'answer');
+    expect(await page.locator('.last').textContent()).toContain('Good, comes back');
+    expect(site.countReviews(cards.lapsedIdempotency)).toBe(3);
+  });
+
   test('Space takes the suggested rating when no control has the focus', async () => {
     const { site, page } = await openComparison();
     await press(page, 'p', ' ', 'ArrowDown', ' ');

@@ -90,6 +90,17 @@ test('due reviews fill the budget before new questions', () => {
   expect(ids(asked)).toEqual(['due0', 'due1', 'due2', 'due3', 'due4', 'due5', 'new0']);
 });
 
+test('nothing new is begun while a due question has to wait', () => {
+  const candidates = [
+    candidate('due', due(), { minutes: 3 }),
+    candidate('long', due(50), { minutes: 9 }),
+    candidate('new', fresh, { minutes: 1 }),
+  ];
+  const few = circumstances({ budget: { minutes: 7, spentMinutes: 0, newLeft: 8 } });
+  expect(ids(plan(candidates, few).today)).toEqual(['due']);
+  expect(ids(plan(candidates, few).later)).toEqual(['long']);
+});
+
 test('no more new questions come than the day has left', () => {
   const news = Array.from({ length: 5 }, (_, i) => candidate(`new${i}`, fresh, { minutes: 1, position: i }));
   const { today: asked, unmet } = plan(

@@ -26,7 +26,8 @@ async function setUp() {
 const preferences = {
   targetLevel: 'mid',
   minutesADay: 20,
-  zone: 'Europe/Berlin',
+  newADay: 8,
+  timing: { zone: 'Europe/Berlin', rolloverHour: 4 },
   interviewOn: null,
 } as const;
 

@@ -10,7 +10,8 @@ const setUp = () => createStores(openMemoryDatabase(nineToday));
 const preferences = {
   targetLevel: 'senior',
   minutesADay: 45,
-  zone: 'Asia/Kolkata',
+  newADay: 5,
+  timing: { zone: 'Asia/Kolkata', rolloverHour: 3 },
   interviewOn: addDays(today, 30),
 } as const;
 

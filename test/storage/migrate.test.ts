@@ -136,7 +136,7 @@ test.each([
   ['whose migration was edited since', 'UPDATE migration SET hash = lower(hex(zeroblob(32)))'],
   [
     'of a newer version',
-    `INSERT INTO migration (name, hash, applied_at) VALUES ('0002_later.sql', 'abc', 1); PRAGMA user_version = 99`,
+    `INSERT INTO migration (name, hash, program, applied_at) VALUES ('0002_later.sql', 'abc', '9.8.7', 1); PRAGMA user_version = 99`,
   ],
 ])('a database %s is refused, and not a byte of it changes', (_what, sql) => {
   const database = filled();
@@ -145,7 +145,7 @@ test.each([
   database.close();
   const before = fingerprint(path);
   expect(() => openDatabase(path, nineToday)).toThrow(
-    /^\S+ was written by another version of Mockingbird .* Start the version that wrote it, or a newer one\.$/,
+    /^\S+ was written by Mockingbird \d+\.\d+\.\d+, .* Start that version, or a newer one\.$/,
   );
   expect(fingerprint(path)).toBe(before);
 });

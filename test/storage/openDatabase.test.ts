@@ -138,10 +138,12 @@ test.each([
     async (path: string) => {
       copyFileSync(await filled(), path);
       const newer = new Sqlite(path);
-      newer.exec("INSERT INTO migration (name, hash, applied_at) VALUES ('0002_later.sql', 'abc', 1)");
+      newer.exec(
+        "INSERT INTO migration (name, hash, program, applied_at) VALUES ('0002_later.sql', 'abc', '9.8.7', 1)",
+      );
       newer.close();
     },
-    /was written by another version of Mockingbird \(migration 0002_later.sql/,
+    /was written by Mockingbird 9\.8\.7, .*\(0002_later\.sql\)/,
   ],
 ])('%s is refused in one sentence and not a byte of it changes', async (_what, make, message) => {
   const path = newPath();

@@ -35,8 +35,9 @@ async function finished(minutesADay: number, minutesEach: number): Promise<World
     targetLevel: 'mid',
     minutesADay,
     interviewOn: null,
+    newADay: 8,
     deckIds: [],
-    zone: 'UTC',
+    timing: { zone: 'UTC', rolloverHour: 4 },
   } as const;
   await world.stores.learners.setUp('local', preferences, world.clock.now);
   for (let left = 20; left > 0; left -= 1) {

@@ -31,7 +31,7 @@ test('an answer is rated in a form that works without a script', async () => {
 test.each(ratings)('the rating %s is kept with the ticks and the drill goes on', async (rating) => {
   const world = await createWorld();
   const { fields } = await answerTo(world, cards.freshEtag);
-  const sent = { ...fields, points: ['1', '0', '1', '77'], pitfalls: '1', rating };
+  const sent = { ...fields, points: ['1', '0', '1'], pitfalls: '1', rating };
   const rated = await world.post('/reviews', sent);
   expect([rated.status, rated.headers.get('location')]).toEqual([303, '/drill']);
   expect(lastReview(world)).toMatchObject({ rating, points: '[0,1]', pitfalls: '[1]' });
@@ -107,6 +107,7 @@ test.each([
   ['none', {}],
   ['a number', { rating: '3' }],
   ['one out of range', { rating: '99' }],
+  ['a tick for a point the question does not have', { points: ['0', '1', '77'], rating: 'good' }],
   ['one in capitals', { rating: 'GOOD' }],
   ['two at once', { rating: ['good', 'easy'] }],
   ['one from the prototype', { rating: 'toString' }],

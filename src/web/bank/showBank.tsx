@@ -1,9 +1,10 @@
 import type { Handler } from 'hono';
 import type { BankProblem } from '../../domain/question.ts';
+import type { OpenFlag } from '../../storage/flags.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { counted } from '../ui/words.ts';
+import { counted, excerpt } from '../ui/words.ts';
 
-type View = { problems: BankProblem[]; topics: { title: string; questions: number }[] };
+type View = { flags: OpenFlag[]; problems: BankProblem[]; topics: { title: string; questions: number }[] };
 
 const Problems = ({ problems }: { problems: readonly BankProblem[] }) => (
   <section class="stack-small">
@@ -22,7 +23,22 @@ const Problems = ({ problems }: { problems: readonly BankProblem[] }) => (
   </section>
 );
 
-const BankPage = ({ view: { problems, topics } }: { view: View }) => (
+const Flags = ({ flags }: { flags: readonly OpenFlag[] }) =>
+  flags.length === 0 ? null : (
+    <section class="stack-small">
+      <h2>Questions you flagged</h2>
+      <ul class="plain">
+        {flags.map(({ questionId, note, question }) => (
+          <li>
+            <a href={`/drill?question=${questionId}`}>{excerpt(question)}</a>
+            {note && <p class="soft">{note}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const BankPage = ({ view: { flags, problems, topics } }: { view: View }) => (
   <div class="stack">
     <h1>Question bank</h1>
     <p>
@@ -39,6 +55,7 @@ const BankPage = ({ view: { problems, topics } }: { view: View }) => (
         Every file was read without a problem. One that could not be used would be named here.
       </p>
     )}
+    <Flags flags={flags} />
     <table>
       <caption class="visually-hidden">Questions by topic</caption>
       <thead>
@@ -65,6 +82,10 @@ const BankPage = ({ view: { problems, topics } }: { view: View }) => (
 export const showBank =
   ({ stores }: Deps): Handler<PageEnv> =>
   async (c) => {
-    const [problems, topics] = await Promise.all([stores.bank.problems(), stores.bank.topicCounts()]);
-    return c.render(<BankPage view={{ problems, topics }} />, { title: 'Question bank' });
+    const [flags, problems, topics] = await Promise.all([
+      stores.flags.open(c.var.learner.id),
+      stores.bank.problems(),
+      stores.bank.topicCounts(),
+    ]);
+    return c.render(<BankPage view={{ flags, problems, topics }} />, { title: 'Question bank' });
   };

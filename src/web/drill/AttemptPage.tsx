@@ -112,7 +112,11 @@ const Comparison = ({ view }: { view: AttemptView }) => (
     <div class="meta">
       <QuestionFacts stored={view.stored} topic={view.topic} />
     </div>
-    {view.problem && <Notice isProblem>{view.problem}</Notice>}
+    {view.problem && (
+      <Notice isProblem>
+        {view.problem} <a href="/drill">Next question</a>
+      </Notice>
+    )}
     <QuestionHeading html={view.stored.html} isQuiet />
     <GivenThen html={view.stored.html} />
     <div class="compare">

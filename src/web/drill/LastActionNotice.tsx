@@ -4,10 +4,7 @@ import type { LastAction } from './lastAction.ts';
 
 const describe = (action: LastAction): string => {
   if (action.verb !== 'rated') return action.verb === 'buried' ? 'Buried until tomorrow' : 'Suspended';
-  const { rating, intervalDays } = action.review;
-  const wait =
-    intervalDays > 0 ? `comes back in ${waitText({ stepMinutes: null, intervalDays })}` : 'comes back soon';
-  return `${ratingNames[rating]}, ${wait}`;
+  return `${ratingNames[action.review.rating]}, comes back in ${waitText(action.wait)}`;
 };
 
 const undoOf = (action: LastAction) =>

@@ -37,7 +37,7 @@ export const RatingBar = ({ suggestion, waits, attemptId }: RatingBarProps) => (
             type="submit"
             name="rating"
             value={rating}
-            autofocus={index === 0}
+            autofocus={rating === suggestion.rating}
             data-key={rating === suggestion.rating ? `${index + 1} Enter` : `${index + 1}`}
             title={hardIsAPass(rating) ? 'Hard is a pass: the answer came, with effort' : undefined}
           >

@@ -19,6 +19,10 @@ export const tidy = (
   pitfalls: sortedOnce(pitfalls, question.pitfalls.length),
 });
 
+export const areKnown = ({ points, pitfalls }: Ticks, question: Question): boolean =>
+  points.every((position) => position < question.keyPoints.length) &&
+  pitfalls.every((position) => position < question.pitfalls.length);
+
 function tally(question: Question, points: readonly number[], weight: 'must' | 'nice'): Tally {
   const said = question.keyPoints.filter(
     (point, position) => point.weight === weight && points.includes(position),

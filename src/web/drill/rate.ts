@@ -11,7 +11,7 @@ import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions, readFields, wholeNumber } from '../form.ts';
 import { goOn } from '../ui/renderer.tsx';
-import { suggestFor, tidy } from './grading.ts';
+import { areKnown, suggestFor, tidy } from './grading.ts';
 import { renderAttempt } from './showAttempt.tsx';
 import { showNext } from './showDrill.tsx';
 
@@ -71,7 +71,16 @@ function grade(
 const stale =
   'This question was rated in another tab or window since this page was made, so this rating was not counted. ' +
   'Your answer is kept. Go on with the next question; to change the rating, undo it or rate again below.';
+const unknownTick = 'A tick is for a point this question does not have. Reload the page and tick again.';
 const conflicting = 'This form was sent before with another rating or other ticks; the first one counted.';
+
+type ReadReview = { form: z.output<typeof ReviewForm> } | { problem: string };
+
+function readReview(fields: Record<string, unknown>, { question }: StoredQuestion): ReadReview {
+  const read = ReviewForm.safeParse(fields);
+  if (!read.success) return { problem: read.error.issues.map(({ message }) => message).join(' ') };
+  return areKnown(read.data, question) ? { form: read.data } : { problem: unknownTick };
+}
 
 /** POST /reviews: grades the card, once, and goes on to the next question. */
 export const rate =
@@ -86,13 +95,10 @@ export const rate =
       points: positions.catch([]).parse(fields.points),
       pitfalls: positions.catch([]).parse(fields.pitfalls),
     };
-    const read = ReviewForm.safeParse(fields);
-    if (!read.success) {
-      const problem = read.error.issues.map(({ message }) => message).join(' ');
-      return renderAttempt(deps, c, attempt, { problem, status: 422, ticks });
-    }
+    const read = readReview(fields, stored);
+    if ('problem' in read) return renderAttempt(deps, c, attempt, { ...read, status: 422, ticks });
     const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
-    const result = await stores.reviews.record(grade({ form: read.data, attempt, stored, card }, c.var));
+    const result = await stores.reviews.record(grade({ form: read.form, attempt, stored, card }, c.var));
     if (result.outcome === 'stale')
       return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
     if (result.outcome === 'conflicting') {

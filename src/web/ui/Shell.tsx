@@ -34,7 +34,9 @@ const Navigation = ({ place }: { place: Place | undefined }) => (
 
 const ShortcutsDialog = () => (
   <dialog id="shortcuts" aria-labelledby="shortcuts-title">
-    <h2 id="shortcuts-title">Keyboard shortcuts</h2>
+    <h2 id="shortcuts-title" tabindex={-1} autofocus>
+      Keyboard shortcuts
+    </h2>
     <p class="little">They are off while you type. Esc leaves the answer box.</p>
     <table>
       <caption class="visually-hidden">Keys and what they do</caption>

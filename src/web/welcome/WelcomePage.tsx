@@ -19,6 +19,9 @@ const levelWords = {
   senior: ['Senior', 'Architecture, reliability, standards, mentoring'],
 } as const;
 
+const problemOf = (view: WelcomeView, name: string) =>
+  view.problems.find(({ field }) => field === name)?.message;
+
 const LevelChoice = ({ chosen, problem }: { chosen: string; problem: string | undefined }) => (
   <fieldset class="choices" aria-describedby={problem ? 'level-problem' : undefined}>
     <legend class="label">The level you interview for</legend>
@@ -41,16 +44,13 @@ const LevelChoice = ({ chosen, problem }: { chosen: string; problem: string | un
 const DeckChoice = ({ view: { decks, fields, problems } }: { view: WelcomeView }) => {
   const problem = problems.find(({ field }) => field === 'decks');
   return (
-    <fieldset class="choices" aria-describedby={problem ? 'decks-problem' : undefined}>
+    <fieldset class="choices many" aria-describedby={problem ? 'decks-problem' : undefined}>
       <legend class="label">Decks to practise</legend>
       {decks.map(({ id, title, description, questions }) => (
-        <label>
+        <label title={description}>
           <input type="checkbox" name="decks" value={id} checked={fields.decks.includes(id)} />
           <span>
-            {title}{' '}
-            <span class="little">
-              {questions} questions. {description}
-            </span>
+            {title} <span class="little">{questions} questions</span>
           </span>
         </label>
       ))}
@@ -63,64 +63,85 @@ const DeckChoice = ({ view: { decks, fields, problems } }: { view: WelcomeView }
   );
 };
 
-const Fields = ({ view }: { view: WelcomeView }) => {
-  const { fields, zones } = view;
-  const problemOf = (name: string) => view.problems.find(({ field }) => field === name)?.message;
+type NumberProps = {
+  id: 'minutes' | 'newADay' | 'rollover';
+  label: string;
+  hint: string;
+  max: number;
+  view: WelcomeView;
+};
+
+const NumberField = ({ id, label, hint, max, view }: NumberProps) => {
+  const problem = problemOf(view, id);
   return (
-    <>
-      <Field
-        id="minutes"
-        label="Minutes a day"
-        hint="The drill keeps to this. 20 is a good start; you can go on when it is done."
-        problem={problemOf('minutes')}
-      >
-        <input
-          id="minutes"
-          name="minutes"
-          type="number"
-          min={5}
-          max={240}
-          required
-          value={fields.minutes}
-          aria-describedby={describedBy('minutes', problemOf('minutes'))}
-        />
-      </Field>
-      <Field
-        id="interview"
-        label="Interview date, if there is one"
-        hint="Today counts the days to it."
-        problem={problemOf('interview')}
-      >
-        <input
-          id="interview"
-          name="interview"
-          type="date"
-          value={fields.interview}
-          aria-describedby={describedBy('interview', problemOf('interview'))}
-        />
-      </Field>
-      <Field
-        id="zone"
-        label="Time zone"
-        hint="Your day starts at 04:00 there, so that late evenings still count."
-        problem={problemOf('zone')}
-      >
-        <select
-          id="zone"
-          name="zone"
-          data-guess-zone={view.isFirstTime ? 'true' : undefined}
-          aria-describedby={describedBy('zone', problemOf('zone'))}
-        >
-          {zones.map((zone) => (
-            <option value={zone} selected={zone === fields.zone}>
-              {zone}
-            </option>
-          ))}
-        </select>
-      </Field>
-    </>
+    <Field id={id} label={label} hint={hint} problem={problem}>
+      <input
+        id={id}
+        name={id}
+        type="number"
+        min={id === 'minutes' ? 5 : 0}
+        max={max}
+        required
+        value={view.fields[id]}
+        aria-describedby={describedBy(id, problem)}
+      />
+    </Field>
   );
 };
+
+const ZoneField = ({ view }: { view: WelcomeView }) => (
+  <Field
+    id="zone"
+    label="Time zone"
+    hint={view.isFirstTime ? 'Your day starts at 04:00 there.' : 'Where your days begin.'}
+    problem={problemOf(view, 'zone')}
+  >
+    <select
+      id="zone"
+      name="zone"
+      data-guess-zone={view.isFirstTime ? 'true' : undefined}
+      aria-describedby={describedBy('zone', problemOf(view, 'zone'))}
+    >
+      {view.zones.map((zone) => (
+        <option value={zone} selected={zone === view.fields.zone}>
+          {zone}
+        </option>
+      ))}
+    </select>
+  </Field>
+);
+
+const InterviewField = ({ view }: { view: WelcomeView }) => (
+  <Field id="interview" label="Interview date" hint="If there is one." problem={problemOf(view, 'interview')}>
+    <input
+      id="interview"
+      name="interview"
+      type="date"
+      value={view.fields.interview}
+      aria-describedby={describedBy('interview', problemOf(view, 'interview'))}
+    />
+  </Field>
+);
+
+const Fields = ({ view }: { view: WelcomeView }) => (
+  <div class="fields">
+    <NumberField id="minutes" label="Minutes a day" hint="The drill keeps to this." max={240} view={view} />
+    <InterviewField view={view} />
+    <ZoneField view={view} />
+    {!view.isFirstTime && (
+      <>
+        <NumberField id="newADay" label="New questions a day" hint="At the most." max={100} view={view} />
+        <NumberField
+          id="rollover"
+          label="Your day starts at"
+          hint="The hour, 0 to 23. 4 lets late evenings count."
+          max={23}
+          view={view}
+        />
+      </>
+    )}
+  </div>
+);
 
 export const WelcomePage = ({ view }: { view: WelcomeView }) => (
   <div class="stack">

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Learner } from '../../domain/learner.ts';
 import { type Level, levels } from '../../domain/question.ts';
 import { isStudyDay, isZone, type StudyDay } from '../../domain/studyDay.ts';
 
@@ -6,8 +7,21 @@ const minutes = 'Choose 5 to 240 minutes a day.';
 const zone = 'This is not a time zone such as Europe/Berlin.';
 const interview = 'Write the date as 2027-01-31, or leave it empty.';
 
-/** `deckIds` are those there are: without any, none can be asked for. */
-export const preferencesForm = (deckIds: readonly string[]) =>
+const newADay = 'Choose 0 to 100 new questions a day.';
+const rollover = 'Choose an hour from 0 to 23.';
+
+const wholeUpTo = (most: number, message: string) =>
+  z
+    .string(message)
+    .regex(/^\d{1,3}$/, message)
+    .transform(Number)
+    .refine((value) => value <= most, message);
+
+/**
+ * `deckIds` are those there are: without any, none can be asked for. What the first run does not ask stays as the
+ * learner has it.
+ */
+export const preferencesForm = (deckIds: readonly string[], learner: Learner) =>
   z.object({
     level: z.enum(levels, 'Choose one of the three levels.'),
     decks: z
@@ -20,6 +34,8 @@ export const preferencesForm = (deckIds: readonly string[]) =>
       .regex(/^\d{1,3}$/, minutes)
       .transform(Number)
       .refine((value) => value >= 5 && value <= 240, minutes),
+    newADay: wholeUpTo(100, newADay).default(learner.newADay),
+    rollover: wholeUpTo(23, rollover).default(learner.timing.rolloverHour),
     zone: z.string(zone).refine(isZone, zone),
     interview: z
       .string(interview)
@@ -33,6 +49,8 @@ export type PreferencesFields = {
   level: Level | string;
   decks: readonly string[];
   minutes: string;
+  newADay: string;
+  rollover: string;
   zone: string;
   interview: string;
 };

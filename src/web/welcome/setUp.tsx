@@ -21,6 +21,8 @@ async function renderWelcome({ stores }: Deps, c: Context<PageEnv>, sent?: Sent)
     level: learner.targetLevel,
     decks: learner.deckIds.length > 0 ? learner.deckIds : decks.map(({ id }) => id),
     minutes: String(learner.minutesADay),
+    newADay: String(learner.newADay),
+    rollover: String(learner.timing.rolloverHour),
     zone: learner.timing.zone,
     interview: learner.interviewOn ?? '',
   };
@@ -46,6 +48,8 @@ const asSent = (fields: Record<string, unknown>): PreferencesFields => ({
   level: String(fields.level ?? ''),
   decks: listOf(fields.decks),
   minutes: String(fields.minutes ?? ''),
+  newADay: String(fields.newADay ?? ''),
+  rollover: String(fields.rollover ?? ''),
   zone: String(fields.zone ?? ''),
   interview: String(fields.interview ?? ''),
 });
@@ -68,15 +72,22 @@ export const setUp =
       return c.redirect('/', 303);
     }
     const known = (await bank.decks()).map(({ id }) => id);
-    const read = preferencesForm(known).safeParse(fields);
+    const read = preferencesForm(known, learner).safeParse(fields);
     if (!read.success) {
       const problems = read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
       return renderWelcome(deps, c, { fields: asSent(fields), problems });
     }
-    const { level, decks: kept, minutes, zone, interview } = read.data;
+    const { level, decks: kept, minutes, newADay, rollover, zone, interview } = read.data;
     // All decks is kept as "every deck", so that decks of a later bank are on as well.
     const deckIds = kept.length === known.length ? [] : kept;
-    const preferences = { targetLevel: level, minutesADay: minutes, zone, interviewOn: interview, deckIds };
-    await learners.setUp(learner.id, preferences, now);
+    const preferences = {
+      targetLevel: level,
+      minutesADay: minutes,
+      newADay,
+      interviewOn: interview,
+      deckIds,
+    };
+    const timing = { zone, rolloverHour: rollover };
+    await learners.setUp(learner.id, { ...preferences, timing }, now);
     return c.redirect('/', 303);
   };
