@@ -203,6 +203,10 @@ CREATE TABLE review (
   difficulty_after REAL NOT NULL,
   retrievability REAL CHECK (retrievability BETWEEN 0 AND 1),
   interval_days INTEGER NOT NULL CHECK (interval_days >= 0),
+  step INTEGER CHECK (step >= 0),
+  step_minutes REAL CHECK (step_minutes > 0),
+  desired_retention REAL NOT NULL,
+  maximum_interval_days INTEGER NOT NULL,
   seconds INTEGER NOT NULL CHECK (seconds >= 0),
   is_exercise INTEGER NOT NULL CHECK (is_exercise IN (0, 1)),
   is_clock_suspect INTEGER NOT NULL CHECK (is_clock_suspect IN (0, 1)),
@@ -211,6 +215,7 @@ CREATE TABLE review (
   algorithm TEXT NOT NULL,
   weight_set_id TEXT NOT NULL REFERENCES weight_set (id) ON DELETE RESTRICT,
   undone_at INTEGER,
+  CHECK ((step IS NULL) = (step_minutes IS NULL)),
   FOREIGN KEY (question_id, content_hash) REFERENCES question_content (question_id, hash) ON DELETE RESTRICT
 ) STRICT;
 
@@ -242,6 +247,8 @@ WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL
     IS NOT (OLD.card_before, OLD.reviewed_at, OLD.study_day, OLD.rating, OLD.suggested_rating, OLD.kind, OLD.elapsed_days)
   OR (NEW.stability_before, NEW.stability_after, NEW.difficulty_before, NEW.difficulty_after, NEW.retrievability, NEW.interval_days)
     IS NOT (OLD.stability_before, OLD.stability_after, OLD.difficulty_before, OLD.difficulty_after, OLD.retrievability, OLD.interval_days)
+  OR (NEW.step, NEW.step_minutes, NEW.desired_retention, NEW.maximum_interval_days)
+    IS NOT (OLD.step, OLD.step_minutes, OLD.desired_retention, OLD.maximum_interval_days)
   OR (NEW.seconds, NEW.is_exercise, NEW.is_clock_suspect, NEW.points, NEW.pitfalls, NEW.algorithm, NEW.weight_set_id)
     IS NOT (OLD.seconds, OLD.is_exercise, OLD.is_clock_suspect, OLD.points, OLD.pitfalls, OLD.algorithm, OLD.weight_set_id)
 BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;

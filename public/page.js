@@ -9,7 +9,20 @@ function say(text) {
 /** The focus is in the answer box, the eyes are on the question: it may be longer than the screen. */
 const startAtTop = () => setTimeout(() => scrollTo(0, 0));
 
-if (document.activeElement?.id === 'answer') startAtTop();
+let hasActed = false;
+const act = () => {
+  hasActed = true;
+};
+for (const type of ['pointerdown', 'keydown', 'wheel']) addEventListener(type, act, { once: true });
+
+/** The browser scrolls to what it focuses by itself, before this runs or after. */
+function settle() {
+  if (document.activeElement?.id === 'answer' && !hasActed) startAtTop();
+}
+
+settle();
+addEventListener('load', settle);
+document.addEventListener('focusin', () => requestAnimationFrame(settle));
 
 const isPage = ({ detail: { ctx } }) => ctx.target?.id === 'main' || ctx.target === document.body;
 
@@ -57,20 +70,23 @@ document.addEventListener('htmx:response:error', (event) => {
 });
 
 /** What was typed in the half second before leaving is sent on its way, whichever way the page is left. */
-function keepAnswer() {
+function keepAnswer({ isLeaving }) {
   const answer = document.getElementById('answer');
-  const isKept = !answer || answer.value === answer.defaultValue || answer.dataset.sent === answer.value;
+  const isKept = !answer || answer.value === (answer.dataset.sent ?? answer.defaultValue);
   if (isKept) return;
   answer.dataset.sent = answer.value;
   fetch('/drafts', {
     method: 'POST',
-    keepalive: true,
+    keepalive: isLeaving,
     redirect: 'manual',
     body: new URLSearchParams(new FormData(answer.form)),
+  }).catch(() => {
+    delete answer.dataset.sent;
   });
 }
 
-addEventListener('pagehide', keepAnswer);
+// Only what is sent in leaving must outlive the page; browsers allow that for 64 KB.
+addEventListener('pagehide', () => keepAnswer({ isLeaving: true }));
 
 document.addEventListener('htmx:before:request', (event) => {
   const { sourceElement, target, request } = event.detail.ctx;
@@ -82,7 +98,7 @@ document.addEventListener('htmx:before:request', (event) => {
     answer.dataset.sent = answer.value;
   }
   // The answer's own form takes the text along.
-  else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer();
+  else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer({ isLeaving: false });
 });
 
 document.addEventListener('htmx:response:error', (event) => {

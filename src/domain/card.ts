@@ -51,6 +51,10 @@ export function isDue(card: Card, now: number, today: StudyDay): boolean {
   return card.state === 'review' ? card.dueOn <= today : card.dueAt <= now;
 }
 
+/** Whether a text saved then was still meant as an answer: the question was not rated since. */
+export const isUnanswered = (savedAt: number, card: Card): boolean =>
+  !isSeen(card) || savedAt > card.lastReviewedAt;
+
 /** A learning card due within this long is shown when nothing else is left: waiting would end the sitting. */
 export const learnAheadMinutes = 20;
 

@@ -139,9 +139,12 @@ export function createAttemptStore(db: BetterSQLite3Database) {
       return db.transaction(() => keepDraft(draft, newId), { behavior: 'immediate' });
     },
 
-    /** Throws a draft away, because its writer said so. */
-    async discardDraft(attemptId: string): Promise<void> {
-      deleteDraft.run({ id: attemptId });
+    /** Throws a draft away, because its writer said so; not one that another tab wrote on in the meantime. */
+    async discardDraft(attemptId: string, revision: number): Promise<void> {
+      const discard = () => {
+        if (findDraft.get({ id: attemptId })?.revision === revision) deleteDraft.run({ id: attemptId });
+      };
+      db.transaction(discard, { behavior: 'immediate' });
     },
 
     /** All texts kept for a question, newest first, 20 at the most. */

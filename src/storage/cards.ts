@@ -22,18 +22,23 @@ export type SetAside = { questionId: string; question: string; topic: string } &
   | { state: 'buried'; untilOn: StudyDay }
 );
 
+/** Decks that were chosen and are gone choose nothing: then every deck counts, as when none was chosen. */
+const practisesEveryDeck = `NOT EXISTS (SELECT 1 FROM learner_deck ld JOIN deck d ON d.id = ld.deck_id
+  WHERE ld.learner_id = :learnerId)`;
+
 /** In a deck the learner practises, and neither retired, suspended nor buried today. */
 const isInScope = `q.retired_at IS NULL
-  AND (NOT EXISTS (SELECT 1 FROM learner_deck WHERE learner_id = :learnerId)
+  AND (${practisesEveryDeck}
     OR EXISTS (SELECT 1 FROM deck_question dq JOIN learner_deck ld ON ld.deck_id = dq.deck_id
       WHERE dq.question_id = q.id AND ld.learner_id = :learnerId))
   AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.learner_id = :learnerId AND s.question_id = q.id)
   AND NOT EXISTS (SELECT 1 FROM burial b
     WHERE b.learner_id = :learnerId AND b.question_id = q.id AND b.until_on > :today)`;
 
-/** Where the question stands in the first deck that has it: the order in which new questions are met. */
+/** Where the question stands in the first of the learner's decks that has it: the order of meeting new questions. */
 const position = `coalesce((SELECT min(d.position * 100000 + dq.position) FROM deck_question dq
-  JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id), 1000000000) AS position`;
+  JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id AND (${practisesEveryDeck}
+    OR d.id IN (SELECT deck_id FROM learner_deck WHERE learner_id = :learnerId))), 1000000000) AS position`;
 
 const cardColumns = `c.version, c.state, c.step, c.due_at AS dueAt, c.due_on AS dueOn,
   c.interval_days AS intervalDays, c.stability, c.difficulty, c.repetitions, c.lapses,

@@ -8,7 +8,7 @@ import {
   type Preferences,
 } from '../domain/learner.ts';
 import { defaultSettings, defaultWeightSet } from '../domain/scheduling.ts';
-import { learnerDecks, learners, weightSets } from './schema.ts';
+import { decks, learnerDecks, learners, weightSets } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
 /** A local installation has one learner; every row of theirs carries this id all the same. */
@@ -65,7 +65,13 @@ export function createLearnerStore(db: BetterSQLite3Database) {
     .innerJoin(weightSets, eq(weightSets.id, learners.weightSetId))
     .where(eq(learners.id, id))
     .prepare();
-  const deckIds = db.select().from(learnerDecks).where(eq(learnerDecks.learnerId, id)).prepare();
+  // A deck that is gone is no choice any more.
+  const deckIds = db
+    .select({ deckId: learnerDecks.deckId })
+    .from(learnerDecks)
+    .innerJoin(decks, eq(decks.id, learnerDecks.deckId))
+    .where(eq(learnerDecks.learnerId, id))
+    .prepare();
   const insertLearner = prepareInsert(db, learners);
   const insertWeights = prepareInsert(db, weightSets);
   const findWeights = db.select().from(weightSets).where(eq(weightSets.id, id)).prepare();
@@ -80,7 +86,7 @@ export function createLearnerStore(db: BetterSQLite3Database) {
       zone: sql`${sql.placeholder('zone')}`,
       rolloverHour: sql`${sql.placeholder('rolloverHour')}`,
       interviewOn: sql`${sql.placeholder('interviewOn')}`,
-      welcomedAt: sql`${sql.placeholder('now')}`,
+      welcomedAt: sql`coalesce(${learners.welcomedAt}, ${sql.placeholder('now')})`,
     })
     .where(eq(learners.id, id))
     .prepare();

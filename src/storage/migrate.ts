@@ -18,7 +18,17 @@ const programVersion: string = JSON.parse(
 ).version;
 
 /** Tables whose rows no migration may lose. */
-const keptTables = ['review', 'attempt'];
+const keptTables = [
+  'review',
+  'attempt',
+  'draft',
+  'flag',
+  'card',
+  'suspension',
+  'burial',
+  'learner',
+  'learner_deck',
+];
 
 const journalSql = `CREATE TABLE IF NOT EXISTS migration (
   position INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, program TEXT NOT NULL,

@@ -95,7 +95,7 @@ function explain(error: unknown, path: string): unknown {
   );
 }
 
-/** Seconds may pass before a stopped server's last page is written back; `close` sees to that. */
+/** `close` writes the log back into the file, closes it and lets go of the lock. */
 export type OpenDatabase = { database: Database; close(): void };
 
 /**
@@ -111,9 +111,12 @@ export function openDatabase(path: string, now: number): OpenDatabase {
     lock = held;
     const database = openFile(path, now);
     const close = () => {
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      database.close();
-      held.release();
+      try {
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        database.close();
+        held.release();
+      }
     };
     return { database, close };
   } catch (error) {

@@ -68,12 +68,9 @@ export const failure =
     const message =
       trouble ?? `Something went wrong on our side, and it was logged as ${requestId}. Try again.`;
     const text = await sentText(c);
-    const title = 'Not saved';
-    return c.render(
-      <ErrorPage title={trouble ? title : 'That did not work'} message={message} text={text} />,
-      {
-        title,
-        status: trouble ? 503 : 500,
-      },
-    );
+    const title = trouble ? 'Not saved' : 'That did not work';
+    return c.render(<ErrorPage title={title} message={message} text={text} />, {
+      title,
+      status: trouble ? 503 : 500,
+    });
   };

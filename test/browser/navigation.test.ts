@@ -36,6 +36,16 @@ inBrowser('navigation', () => {
     await untilAt(page, atToday);
   });
 
+  test('a question longer than the screen opens at its beginning, with the focus in the answer box', async () => {
+    const page = await openTab(await startSite(), '/drill', { viewport: { width: 390, height: 240 } });
+    await untilFocusIs(page, 'answer');
+    await eventually(() => page.evaluate('scrollY')).toBe(0);
+    await compare(page);
+    await rate(page, 'Easy');
+    await untilFocusIs(page, 'answer');
+    await eventually(() => page.evaluate('scrollY')).toBe(0);
+  });
+
   test('Back and Forward show the page, the title and the place they lead to', async () => {
     const page = await openTab(await startSite(), '/');
     await link(page, 'Drill').click();

@@ -140,8 +140,8 @@ test('a draft is thrown away when its writer says so, and no other', async () =>
   const [kept, gone] = [aDraft({ questionId, answer: 'kept' }), aDraft({ questionId, answer: 'gone' })];
   await attempts.saveDraft(kept, randomUUID());
   await attempts.saveDraft(gone, randomUUID());
-  await attempts.discardDraft(gone.attemptId);
-  await attempts.discardDraft(gone.attemptId);
+  await attempts.discardDraft(gone.attemptId, 1);
+  await attempts.discardDraft(gone.attemptId, 1);
   expect(await drafts()).toEqual(['kept']);
 });
 

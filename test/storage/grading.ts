@@ -48,11 +48,15 @@ export async function grade(
   if (attemptId === undefined) await stores.attempts.record(attempt, randomUUID());
   const card = await stores.cards.find(learner.id, questionId);
   const { card: after, log } = review(card, rating, { now: at, today }, learner.scheduling, questionId);
-  const { reviewedOn, stepMinutes: _, retrievabilityBefore, ...line } = log;
+  const { reviewedOn, retrievabilityBefore, ...line } = log;
+  const { desiredRetention, maximumIntervalDays } = learner.scheduling;
   return {
     card: after,
     review: {
       ...line,
+      step: 'step' in after ? after.step : null,
+      desiredRetention,
+      maximumIntervalDays,
       id: reviewId,
       learnerId: learner.id,
       questionId,

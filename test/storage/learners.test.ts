@@ -4,7 +4,7 @@ import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import { createStores } from '../../src/storage/stores.ts';
-import { cards, createWorld, nineToday, today } from '../support/world.ts';
+import { cards, createWorld, nineToday, renderer, snapshot, today } from '../support/world.ts';
 
 const setUp = () => createStores(openMemoryDatabase(nineToday));
 const preferences = {
@@ -52,7 +52,8 @@ test('nobody is found under an unknown id', async () => {
 });
 
 test('the first-run answers are kept, and the next answers replace them', async () => {
-  const { learners } = setUp();
+  const { learners, bank } = setUp();
+  await bank.synchronise(snapshot, { renderer, now: nineToday });
   await learners.ensure(localLearner, 'UTC', nineToday);
   await learners.setUp(localLearner, { ...preferences, deckIds: ['http', 'everything'] }, nineToday);
   expect(await learners.find(localLearner)).toMatchObject({
@@ -64,7 +65,11 @@ test('the first-run answers are kept, and the next answers replace them', async 
     deckIds: ['everything', 'http'],
   });
   await learners.setUp(localLearner, { ...preferences, interviewOn: null, deckIds: [] }, nineToday + 1);
-  expect(await learners.find(localLearner)).toMatchObject({ interviewOn: null, deckIds: [] });
+  expect(await learners.find(localLearner)).toMatchObject({
+    welcomedAt: nineToday,
+    interviewOn: null,
+    deckIds: [],
+  });
 });
 
 test('answers that cannot be kept change nothing', async () => {

@@ -217,7 +217,10 @@ test('another kept draft is gone on with by its link, and thrown away by its but
   const older = formFields(await (await world.get(link.replaceAll('&amp;', '&'))).text(), '/attempts');
   expect([older.answer, older.attempt]).toEqual(['Older.', fields.attempt]);
   const action = page.querySelector('.others form')?.getAttribute('action') ?? '';
-  const gone = await world.post(action, {});
+  const discard = formFields(page.toString(), action);
+  await world.post(action, { ...discard, revision: '7' });
+  expect(world.count('draft'), 'another tab wrote on').toBe(2);
+  const gone = await world.post(action, discard);
   expect([gone.status, world.count('draft')]).toEqual([303, 1]);
 });
 

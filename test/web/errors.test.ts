@@ -109,7 +109,7 @@ test('nothing reports success while nothing can be written', async () => {
   const requests: [string, Record<string, string | string[]>][] = [
     ['/attempts', { ...draft, answer: 'Mine.' }],
     ['/drafts', { ...draft, answer: 'Mine.' }],
-    [`/drafts/${draft.attempt}/discard`, {}],
+    [`/drafts/${draft.attempt}/discard`, { revision: '1' }],
     ['/reviews', { ...fields, rating: 'good' }],
     [`/reviews/${rated.fields.review}/undo`, {}],
     [`/cards/${cards.freshEtag}/suspension`, {}],

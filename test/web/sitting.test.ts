@@ -313,3 +313,23 @@ test('a draft of a question that was set aside does not hold the drill up', asyn
   await world.post(`/cards/${cards.freshEtag}/burial`, {});
   expect(await nextQuestion(world)).toBe(cards.lapsedIdempotency);
 });
+
+test('a text left over from before the last rating is offered, but not put into the answer box', async () => {
+  const world = await createWorld();
+  const asked = await ask(world, cards.dueDeadlocks);
+  const { fields } = await answerTo(world, cards.dueDeadlocks);
+  await world.post('/drafts', { ...asked, attempt: randomUUID(), answer: 'An earlier try.' });
+  world.clock.now += minute;
+  await world.post('/reviews', { ...fields, rating: 'again' });
+  world.clock.now += 10 * minute;
+  const html = await (await world.get(`/drill?question=${cards.dueDeadlocks}`)).text();
+  expect(formFields(html, '/attempts').answer).toBe('');
+  expect(words(html)).toContain('An earlier try.');
+});
+
+test('a chosen deck that is gone does not empty the queue', async () => {
+  const world = await createWorld();
+  world.database.prepare("INSERT INTO learner_deck VALUES ('local', 'gone', 0)").run();
+  expect(await nextQuestion(world)).toBe(cards.lapsedIdempotency);
+  expect((await world.stores.learners.find('local'))?.deckIds).toEqual([]);
+});

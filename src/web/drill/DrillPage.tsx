@@ -75,7 +75,11 @@ const OtherDrafts = ({
             <a class="btn" href={`/drill?question=${questionId}&draft=${draft.attemptId}`}>
               Go on with this one
             </a>
-            <ButtonForm action={`/drafts/${draft.attemptId}/discard`} label="Throw it away" />
+            <ButtonForm
+              action={`/drafts/${draft.attemptId}/discard`}
+              label="Throw it away"
+              fields={{ revision: String(draft.revision) }}
+            />
           </div>
         </details>
       ))}

@@ -106,7 +106,7 @@ const Tomorrow = ({ view: { tomorrow, backlog } }: { view: SummaryView }) => (
 const Exercise = ({ exercise }: { exercise: NonNullable<SummaryView['exercise']> }) => (
   <section class="stack-small">
     <h2>A long exercise, if you have the time</h2>
-    <p>{exercise.question}</p>
+    <p>{excerpt(exercise.question, 240)}</p>
     <p>
       <a class="btn" href={`/drill?question=${exercise.item.questionId}`}>
         Take it on, about {minutesText(exercise.item.estimatedMinutes)}

@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { practisedSeconds } from '../../domain/practiceTime.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -9,16 +10,12 @@ import { askQuestion } from './askQuestion.tsx';
 import { renderAttempt } from './showAttempt.tsx';
 import { startedAt, WritingForm, writingFrom } from './writingForm.ts';
 
-/** A question left open over lunch does not take an hour: time counts up to this multiple of the expected. */
-const longestShare = 3;
-
 function attemptOf(
   form: WritingForm,
   stored: StoredQuestion,
   { learner, now, today }: Context<PageEnv>['var'],
 ): Attempt {
   const began = startedAt(form, now);
-  const longest = stored.question.minutes * 60 * longestShare;
   return {
     id: form.attempt,
     learnerId: learner.id,
@@ -29,7 +26,7 @@ function attemptOf(
     startedAt: began,
     answeredAt: now,
     studyDay: today,
-    seconds: Math.min(Math.round((now - began) / 1000), longest),
+    seconds: practisedSeconds((now - began) / 1000, stored.question.minutes),
   };
 }
 

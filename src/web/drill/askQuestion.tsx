@@ -1,5 +1,6 @@
 /** Shows one question with its answer box. */
 import type { Context } from 'hono';
+import { type Card, isUnanswered } from '../../domain/card.ts';
 import { startOfStudyDay } from '../../domain/studyDay.ts';
 import type { Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
@@ -32,11 +33,13 @@ const resume = (draft: Draft, dayStartedAt: number, now: number): Writing => ({
 function writingOf(
   drafts: readonly Draft[],
   asking: Asking,
-  fresh: Writing & { dayStartedAt: number },
+  fresh: Writing & { dayStartedAt: number; card: Card },
 ): Writing {
   if (asking.sent) return asking.sent;
   if (asking.beginWith !== undefined) return { ...fresh, answer: asking.beginWith };
-  const draft = drafts.find(({ attemptId }) => attemptId === asking.draftId) ?? drafts[0];
+  // An older text is offered beside the box, not in it: it would give the answer away.
+  const open = drafts.find(({ savedAt }) => isUnanswered(savedAt, fresh.card));
+  const draft = drafts.find(({ attemptId }) => attemptId === asking.draftId) ?? open;
   return draft ? resume(draft, fresh.dayStartedAt, fresh.startedAt) : fresh;
 }
 
@@ -50,7 +53,9 @@ async function readView(
   const { id } = stored.question;
   const drafts = await stores.attempts.drafts(learner.id, id);
   const dayStartedAt = startOfStudyDay(today, learner.timing);
-  const fresh = { attemptId: newId(), answer: '', revision: 0, startedAt: now, savedAt: null, dayStartedAt };
+  const card = await stores.cards.find(learner.id, id);
+  const empty = { attemptId: newId(), answer: '', revision: 0, startedAt: now, savedAt: null };
+  const fresh = { ...empty, dayStartedAt, card };
   const writing = writingOf(drafts, asking, fresh);
   const topics = await stores.bank.topics();
   return {

@@ -42,6 +42,7 @@ export const keepDraft =
 export const discardDraft =
   ({ stores }: Deps): Handler<PageEnv> =>
   async (c) => {
-    await stores.attempts.discardDraft(c.req.param('id') ?? '');
+    const { revision } = await readFields(c);
+    await stores.attempts.discardDraft(c.req.param('id') ?? '', Number(revision));
     return c.redirect('/drill', 303);
   };

@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono';
 import { z } from 'zod';
-import type { Card } from '../../domain/card.ts';
+import { type Card, isInSteps } from '../../domain/card.ts';
+import { practisedSeconds } from '../../domain/practiceTime.ts';
 import { isExercise } from '../../domain/queue.ts';
 import { ratings } from '../../domain/rating.ts';
 import { algorithm, review } from '../../domain/scheduling.ts';
@@ -22,9 +23,6 @@ const ReviewForm = z.object({
   pitfalls: positions,
   rating: z.enum(ratings, 'Choose one of the four ratings.'),
 });
-
-/** Reading and ticking take a while as well, but nobody compares for longer than this. */
-const longestComparisonSeconds = 10 * 60;
 
 type Facts = { form: z.output<typeof ReviewForm>; attempt: Attempt; stored: StoredQuestion; card: Card };
 
@@ -58,7 +56,11 @@ function grade(
       difficultyAfter: log.difficultyAfter,
       retrievability: log.retrievabilityBefore,
       intervalDays: log.intervalDays,
-      seconds: attempt.seconds + Math.min(comparison, longestComparisonSeconds),
+      step: isInSteps(graded) ? graded.step : null,
+      stepMinutes: log.stepMinutes,
+      desiredRetention: learner.scheduling.desiredRetention,
+      maximumIntervalDays: learner.scheduling.maximumIntervalDays,
+      seconds: practisedSeconds(attempt.seconds + comparison, question.minutes),
       isExercise: isExercise(question.minutes, learner.minutesADay),
       isClockSuspect: log.isClockSuspect,
       ...tidy(form, question),

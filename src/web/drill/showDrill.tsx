@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { isUnanswered } from '../../domain/card.ts';
 import { startOfStudyDay } from '../../domain/studyDay.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -12,7 +13,9 @@ async function questionInProgress({ stores }: Deps, c: Context<PageEnv>, { plan 
   const { learner, today } = c.var;
   const draft = await stores.attempts.newestDraft(learner.id, startOfStudyDay(today, learner.timing));
   const open = [...plan.today, ...plan.exercises];
-  return open.find(({ questionId }) => questionId === draft?.questionId)?.questionId;
+  if (!draft) return undefined;
+  const item = open.find(({ questionId }) => questionId === draft.questionId);
+  return item && isUnanswered(draft.savedAt, item.card) ? item.questionId : undefined;
 }
 
 async function findAskable({ stores }: Deps, questionId: string): Promise<StoredQuestion | undefined> {

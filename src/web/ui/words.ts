@@ -19,7 +19,7 @@ export const ratingNames: Record<Rating, string> = {
 
 const daysInMonth = 30.4;
 
-/** "10 min", "4 days", "3.5 months": what a rating does. */
+/** "10 min", "4 days", "3 months": what a rating does. */
 export function waitText({ stepMinutes, intervalDays }: Wait): string {
   if (stepMinutes !== null) {
     return stepMinutes < 60 ? `${Math.round(stepMinutes)} min` : `${Math.round(stepMinutes / 6) / 10} h`;
@@ -40,6 +40,10 @@ export const weekdayText = (day: StudyDay) =>
 
 /** The beginning of a text, for titles and links. Markdown marks are dropped. */
 export function excerpt(text: string, longest = 72): string {
-  const plain = text.replaceAll(/[`*_]/g, '').replaceAll(/\s+/g, ' ').trim();
-  return plain.length <= longest ? plain : `${plain.slice(0, plain.lastIndexOf(' ', longest))} …`;
+  const plain = text
+    .replaceAll(/`|\*\*/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const cut = plain.lastIndexOf(' ', longest);
+  return plain.length <= longest ? plain : `${plain.slice(0, cut > 0 ? cut : longest)} …`;
 }

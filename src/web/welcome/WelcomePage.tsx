@@ -3,6 +3,7 @@ import type { DeckTitle } from '../../storage/bank.ts';
 import type { Problem } from '../form.ts';
 import { describedBy, Field } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
+import { counted } from '../ui/words.ts';
 import type { PreferencesFields } from './preferencesForm.ts';
 
 export type WelcomeView = {
@@ -50,7 +51,7 @@ const DeckChoice = ({ view: { decks, fields, problems } }: { view: WelcomeView }
         <label title={description}>
           <input type="checkbox" name="decks" value={id} checked={fields.decks.includes(id)} />
           <span>
-            {title} <span class="little">{questions} questions</span>
+            {title} <span class="little">{counted(questions, 'question')}</span>
           </span>
         </label>
       ))}
