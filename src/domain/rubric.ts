@@ -1,5 +1,16 @@
-/** From the key points somebody ticked to a grade they may take or leave. */
+/** From the key points somebody ticked to a grade they may take or leave, and the rubrics of mock interviews. */
+import type { Kind, Level } from './question.ts';
 import type { Rating } from './rating.ts';
+
+/** How good an answer was in one dimension, worst first: band 0 to band 3. Solid would pass at the question's level. */
+export const bands = ['missing', 'partial', 'solid', 'strong'] as const;
+type Band = (typeof bands)[number];
+
+/** One thing an answer is judged by. `from` is the level at which it begins to be expected; `anchors` say what a band looks like. */
+export type Dimension = { id: string; title: string; from: Level; anchors: Record<Band, string> };
+
+/** How answers to questions of a kind are judged, dimension by dimension. */
+export type Rubric = { kind: Kind; dimensions: readonly Dimension[] };
 
 /** How many of a question's points were said. */
 export type Tally = { said: number; total: number };

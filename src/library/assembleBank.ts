@@ -1,20 +1,30 @@
 import type { Bank } from './bank.ts';
 import { type BankFile, folderOf, type Gathered } from './bankFile.ts';
+import { readCoverage } from './coverage.ts';
 import { readDecks } from './decks.ts';
+import { readMocks } from './mocks.ts';
 import { findNearDuplicates } from './nearDuplicates.ts';
 import { byPlace, finding, type Problem, reported } from './problem.ts';
 import { readQuestions } from './questions.ts';
 import { checkRelations } from './relations.ts';
+import { checkReleased } from './released.ts';
 import { readRetirements } from './retirements.ts';
+import { readRubrics } from './rubrics.ts';
 import { readSources } from './sources.ts';
+import { readTopicPlans } from './topicPlans.ts';
 import { readTopics } from './topics.ts';
 
 const paths = {
   question: /^[^_/][^/]*\/[^_/][^/]*\.md$/,
   topic: /^[^_/][^/]*\/_topic\.yml$/,
   deck: /^_decks\/[^/]+\.yml$/,
+  mock: /^_mocks\/[^/]+\.yml$/,
+  rubric: /^_rubrics\/[^/]+\.yml$/,
   sources: /^_sources\.yml$/,
   retired: /^_retired\.yml$/,
+  released: /^_released\.yml$/,
+  coverage: /^_coverage\.yml$/,
+  map: /^_map\.yml$/,
   /** Not read; a bank is often a repository of its own. */
   companion: /^(README|LICEN[CS]E|CONTRIBUTING|CHANGELOG)(\.\w+)?$/i,
 };
@@ -22,6 +32,7 @@ const paths = {
 /** Makes a bank of files in order of path, adding to the problems met while reading them. Pure. */
 export function assembleBank(files: readonly BankFile[], readProblems: readonly Problem[]): Bank {
   const matching = (pattern: RegExp) => files.filter((file) => pattern.test(file.path));
+  const single = (pattern: RegExp) => matching(pattern)[0];
   const problems: Problem[] = [...readProblems, ...strays(files)];
   const keep = <T>(part: Gathered<T>): readonly T[] => {
     problems.push(...part.problems);
@@ -34,11 +45,22 @@ export function assembleBank(files: readonly BankFile[], readProblems: readonly 
   const placed = keep(read);
   const { leftOutIds } = read;
   const questions = placed.map((entry) => entry.question);
-  const sources = keep(readSources(matching(paths.sources)[0], placed));
-  const retired = keep(readRetirements(matching(paths.retired)[0], questions, leftOutIds));
+  const present = questions.map((question) => question.id);
+  const sources = keep(readSources(single(paths.sources), placed));
+  const retired = keep(readRetirements(single(paths.retired), questions, leftOutIds));
   const decks = keep(readDecks(matching(paths.deck), { questions, leftOutIds, topics }));
-  problems.push(...checkRelations(placed, leftOutIds), ...findNearDuplicates(placed));
-  return { questions, leftOutIds, topics, decks, sources, retired, problems: problems.sort(byPlace) };
+  const rubrics = keep(readRubrics(matching(paths.rubric), placed));
+  const mocks = keep(readMocks(matching(paths.mock), { questions, leftOutIds, decks }));
+  const coverage = keep(readCoverage(single(paths.coverage), new Set([...present, ...leftOutIds])));
+  const map = keep(readTopicPlans(single(paths.map), topics, questions));
+  const ids = { present, leftOut: leftOutIds, retired: retired.map(({ id }) => id) };
+  problems.push(
+    ...checkReleased(single(paths.released), ids),
+    ...checkRelations(placed, leftOutIds),
+    ...findNearDuplicates(placed),
+  );
+  problems.sort(byPlace);
+  return { questions, leftOutIds, topics, decks, sources, retired, rubrics, mocks, coverage, map, problems };
 }
 
 function strays(files: readonly BankFile[]): readonly Problem[] {

@@ -1,4 +1,6 @@
-import type { Deck, Question, Source, Topic } from '../domain/question.ts';
+import type { MockTemplate } from '../domain/mock.ts';
+import type { Deck, Kind, Level, Question, Source, Topic } from '../domain/question.ts';
+import type { Rubric } from '../domain/rubric.ts';
 import type { Problem } from './problem.ts';
 
 /** A question and where it was read. `path` is relative to the bank; `hash` is the SHA-256 of the file, in hex. */
@@ -6,6 +8,19 @@ export type BankQuestion = Question & { path: string; hash: string };
 
 /** A question that was taken back. Its id is never used again. `on` is a day, YYYY-MM-DD. */
 export type Retirement = { id: string; on: string; reason: string; replacedBy: string | undefined };
+
+/**
+ * Something a candidate can be asked about. Either there are questions about it, or somebody still has to write them
+ * (`todo` says what to ask), or `skip` says why there will be none.
+ */
+export type CoverageRow = { key: string; named: string } & (
+  | { questions: readonly string[] }
+  | { todo: string }
+  | { skip: string }
+);
+
+/** How many questions a topic should have in the end. The levels and the kinds add up to the same. */
+export type TopicPlan = { topic: string; counts: Record<Level | Kind, number> };
 
 /**
  * The whole bank. Every question's topic is in `topics`, every id in a deck is a question, no id is twice, and no
@@ -20,5 +35,11 @@ export type Bank = {
   decks: readonly Deck[];
   sources: readonly Source[];
   retired: readonly Retirement[];
+  /** In the order of kinds. */
+  rubrics: readonly Rubric[];
+  mocks: readonly MockTemplate[];
+  coverage: readonly CoverageRow[];
+  /** In the order of topics; topics that nobody planned are not in it. */
+  map: readonly TopicPlan[];
   problems: readonly Problem[];
 };

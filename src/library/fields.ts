@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { kinds, levels } from '../domain/question.ts';
+import type { Draw } from '../domain/mock.ts';
+import { type Kind, kinds, type Level, levels } from '../domain/question.ts';
+import { bands } from '../domain/rubric.ts';
 import type { Field } from './readFields.ts';
 
 /** Learners' history hangs on the id, so it is plain enough to survive URLs, file names and exports. */
@@ -8,7 +10,8 @@ export const questionId = z.string().regex(/^[a-z][a-z0-9-]{3,59}$/);
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
 const levelList = z.array(z.enum(levels)).min(1);
-const kindList = z.array(z.enum(kinds)).min(1);
+const kind = z.enum(kinds);
+const kindList = z.array(kind).min(1);
 
 /** One line of text a page can show as a title or a sentence. */
 function text(longest: number): z.ZodType<string> {
@@ -90,3 +93,64 @@ export const retirementFields = {
   reason: { schema: text(300), mend: 'Write in one sentence why it was retired.' },
   replacedBy: choice(questionId, 'Write the id of the question that took its place, or leave the key out.'),
 };
+
+const anchor = { schema: text(300), mend: 'Write in one sentence what an answer in this band does.' };
+
+/** The keys under each dimension of `_rubrics/KIND.yml`. */
+export const dimensionFields = {
+  title,
+  from: { schema: z.enum(levels), mend: `Write from which level it is expected: ${levels.join(', ')}.` },
+  ...same(bands, anchor),
+};
+
+/** `3 concept`, or the id of a question. */
+const draw = z.string().transform((written, context): Draw => {
+  const [, count, name] = /^([1-9]\d?) ([a-z]+)$/.exec(written) ?? [];
+  const known = kind.safeParse(name);
+  if (known.success) return { count: Number(count), kind: known.data };
+  if (questionId.safeParse(written).success) return { questionId: written };
+  context.addIssue(written);
+  return z.NEVER;
+});
+
+/** The keys of `_mocks/*.yml`. */
+export const mockFields = {
+  title,
+  order,
+  description,
+  minutes: { schema: wholeNumber(5, 180), mend: 'Write how long it takes, in whole minutes from 5 to 180.' },
+  followUps: {
+    schema: wholeNumber(0, 3),
+    mend: 'Write how many follow-ups are asked after each answer, 0 to 3.',
+  },
+  decks: choice(
+    z.array(slug).min(1),
+    'Write a list of decks, or leave the key out to draw from all questions.',
+  ),
+  draw: {
+    schema: z.array(draw).min(1),
+    mend: 'Write a list of `3 concept`, `1 design` and ids of questions, in the order they are asked.',
+  },
+};
+
+/** The keys under each entry of `_coverage.yml`. */
+export const coverageFields = {
+  named: { schema: text(200), mend: 'Write what the job guides name.' },
+  questions: choice(z.array(questionId).min(1), 'Write a list of question ids.'),
+  todo: choice(text(300), 'Write what should be asked.'),
+  skip: choice(text(300), 'Write in one sentence why nothing is asked about it.'),
+};
+
+const count = { schema: wholeNumber(0, 999), mend: 'Write how many questions are planned, 0 for none.' };
+
+/** The keys under each topic of `_map.yml`. */
+export const planFields: Record<Level | Kind, Field<number>> = same([...levels, ...kinds], count);
+
+/** The key of `_released.yml`. */
+export const releasedFields = {
+  ids: { schema: distinct(questionId), mend: 'Write a list of question ids, none twice.' },
+};
+
+function same<K extends string, T>(keys: readonly K[], value: T): Record<K, T> {
+  return Object.fromEntries(keys.map((key) => [key, value])) as Record<K, T>;
+}

@@ -6,11 +6,8 @@ import { compareText, finding, type Problem, reported } from './problem.ts';
 /** Paths are relative to the root, with `/`, in order. */
 export type FileList = { paths: readonly string[]; problems: readonly Problem[] };
 
-/** Topic folders and `_decks`; nothing of the bank lies deeper, and somebody may point us at a whole disk. */
+/** Topics, `_decks`, `_mocks`, `_rubrics`; nothing of the bank lies deeper, and somebody may point us at a whole disk. */
 const deepestFolder = 1;
-
-/** Mock interviews, rubrics and the coverage list have readers of their own. */
-const notOurs = ['_mocks', '_rubrics', '_coverage.yml'];
 
 /**
  * Lists the files of a folder and of the folders in it. Dotfiles are passed over; a link counts when it leads to a
@@ -26,9 +23,7 @@ export async function listFiles(root: string): Promise<FileList> {
 
 async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  return entries.filter(
-    (entry) => !entry.name.startsWith('.') && !(folder === '' && notOurs.includes(entry.name)),
-  );
+  return entries.filter((entry) => !entry.name.startsWith('.'));
 }
 
 async function listEntry(root: string, folder: string, entry: Dirent, depth: number): Promise<FileList> {

@@ -37,7 +37,7 @@ const plan: readonly Plan[] = [
 ];
 
 /** The dimensions a design answer is judged by, in the order of the rubric. */
-const walkthroughTitles = [
+export const walkthroughTitles = [
   'Requirements and scope',
   'Estimates',
   'API and data model',

@@ -8,14 +8,43 @@ async function check(dir: string) {
   return { code, lines };
 }
 
-test('a good bank is counted by topic and level, and the code is 0', async () => {
+test('a good bank is counted by topic, level and kind, and the code is 0', async () => {
   expect(await check(bankOnDisk(goodBank))).toEqual({
     code: 0,
     lines: [
-      'topic  junior     mid  senior   total',
-      'sql         0       1       0       1',
-      'http        1       1       0       2',
-      'total       1       2       0       3',
+      'topic  junior  mid  senior  concept  design  debugging  coding  behavioral  project  total',
+      'sql         0    1       0        1       0          0       0           0        0      1',
+      'http        1    1       0        1       0          0       1           0        0      2',
+      'total       1    2       0        2       0          0       1           0        0      3',
+      'No problems.',
+    ],
+  });
+});
+
+test('counts stand against the map, and coverage says what is still to be written', async () => {
+  const plan = (levels: string, kinds: string) =>
+    `  ${levels}\n  ${kinds}\n  design: 0\n  debugging: 0\n  behavioral: 0\n  project: 0\n`;
+  const map = [
+    `sql:\n${plan('junior: 2\n  mid: 3\n  senior: 1', 'concept: 4\n  coding: 2')}`,
+    `http:\n${plan('junior: 5\n  mid: 5\n  senior: 0', 'concept: 9\n  coding: 1')}`,
+  ];
+  const row = (name: string, rest: string) => `${name}:\n  named: ${name}\n  ${rest}\n`;
+  const coverage = [
+    row('etags', 'questions: [http-etag]'),
+    row('joins', 'questions: [sql-joins, http-etag]'),
+    row('retries', 'todo: when a retry is safe'),
+    row('salaries', 'skip: They age.'),
+  ];
+  const dir = bankOnDisk({ ...goodBank, '_map.yml': map.join(''), '_coverage.yml': coverage.join('') });
+  expect(await check(dir)).toEqual({
+    code: 0,
+    lines: [
+      'topic  junior  mid  senior  concept  design  debugging  coding  behavioral  project  total',
+      'sql       0/2  1/3     0/1      1/4     0/0        0/0     0/2         0/0      0/0    1/6',
+      'http      1/5  1/5     0/0      1/9     0/0        0/0     1/1         0/0      0/0   2/10',
+      'total     1/7  2/8     0/1     2/13     0/0        0/0     1/3         0/0      0/0   3/16',
+      'Coverage: 2 filled, 1 todo, 1 skipped.',
+      '  todo: retries (when a retry is safe)',
       'No problems.',
     ],
   });

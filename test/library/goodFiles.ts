@@ -53,3 +53,6 @@ export const goodSources =
   'rfc9110:\n  title: HTTP Semantics\n  url: https://www.rfc-editor.org/rfc/rfc9110\n  publisher: IETF\n';
 export const goodTopic = 'title: HTTP\norder: 1\ndescription: Methods, status codes and headers.\n';
 export const goodDeck = 'title: All\norder: 1\ndescription: Everything.\n';
+export const goodMock = 'title: Screen\norder: 1\ndescription: A first call.\nminutes: 15\nfollowUps: 1\n';
+export const goodRubric =
+  'correctness:\n  title: Correctness\n  from: junior\n  missing: False.\n  partial: Half.\n  solid: True.\n  strong: Exact.\n';

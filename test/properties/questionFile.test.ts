@@ -134,6 +134,7 @@ test('any files make a bank whose parts fit together', () => {
   const path = fc.oneof(
     fc.tuple(fc.constantFrom('http', 'sql', '_decks', 'A b'), name).map((parts) => parts.join('/')),
     fc.constantFrom('_sources.yml', '_retired.yml', '_decks/a.yml', 'README.md', 'odd'),
+    fc.constantFrom('_mocks/a.yml', '_rubrics/concept.yml', '_coverage.yml', '_map.yml', '_released.yml'),
   );
   const text = fc.oneof(
     mutant,
