@@ -225,9 +225,10 @@ export const places: Record<string, Place> = {
     path: '/welcome',
     ...refused(422),
     go: async (page) => {
-      for (const deck of await page.locator('[name=decks]').all()) await deck.uncheck();
+      await page.evaluate('document.querySelector("form:has([name=decks])").noValidate = true');
+      await page.getByLabel('Minutes a day').fill('4');
       await page.getByRole('button', { name: 'Start practising' }).click();
-      await page.getByText('Choose at least one deck.').waitFor();
+      await page.getByText('Choose 5 to 240 minutes a day.').waitFor();
     },
   },
   'Today without a history': { fill: beginner, path: '/' },

@@ -127,7 +127,7 @@ inBrowser('pages without JavaScript', () => {
     const { site, page } = await open('/', newcomer);
     expect(await page.title()).toBe('Welcome · Mockingbird');
     await page.getByLabel(/^Senior/).check();
-    await page.getByLabel(/^HTTP only/).uncheck();
+    await page.getByLabel(/^Everything/).check();
     await page.getByLabel('Minutes a day').fill('30');
     await press(page, 'Start practising');
     expect(await page.title()).toBe('Today · Mockingbird');
@@ -135,13 +135,15 @@ inBrowser('pages without JavaScript', () => {
     expect(learner).toMatchObject({ targetLevel: 'senior', minutesADay: 30, deckIds: ['everything'] });
   });
 
-  test('the first visit without a deck says what is missing and keeps the rest', async () => {
+  test('the first visit says what is wrong and keeps the rest', async () => {
     const { page } = await open('/', newcomer);
-    for (const deck of await page.locator('[name=decks]').all()) await deck.uncheck();
-    await page.getByLabel('Minutes a day').fill('45');
+    await page.evaluate('document.querySelector("form:has([name=decks])").noValidate = true');
+    await page.getByLabel('Minutes a day').fill('4');
+    await page.getByLabel(/^HTTP only/).check();
     await press(page, 'Start practising');
-    expect(await page.getByText('Choose at least one deck.').isVisible()).toBe(true);
-    expect(await page.getByLabel('Minutes a day').inputValue()).toBe('45');
+    expect(await page.getByText('Choose 5 to 240 minutes a day.').isVisible()).toBe(true);
+    expect(await page.getByLabel('Minutes a day').inputValue()).toBe('4');
+    expect(await page.getByLabel(/^HTTP only/).isChecked()).toBe(true);
   });
 
   test('the first visit can be skipped', async () => {

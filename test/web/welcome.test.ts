@@ -67,9 +67,13 @@ test('the chosen decks are what is asked', async () => {
   expect(words(await (await world.get('/')).text())).not.toContain('Everything');
 });
 
-test('choosing every deck switches on the decks of a later bank as well', async () => {
-  await world.post('/welcome', { ...good, decks: ['everything', 'http'] });
+test('choosing no deck is every deck, those of a later bank as well', async () => {
+  await world.post('/welcome', { ...good, decks: [] });
   expect((await learner())?.deckIds).toEqual([]);
+  const page = parse(await (await world.get('/welcome')).text());
+  expect(page.querySelectorAll('input[name=decks]').length).toBeGreaterThan(1);
+  expect(page.querySelectorAll('input[name=decks][checked]')).toEqual([]);
+  expect(words(await (await world.get('/')).text())).toContain('Everything');
 });
 
 test('a bank without decks does not hold the set-up up', async () => {
@@ -87,8 +91,7 @@ test.each([
   ['a zone that is an offset', { zone: '+05:30' }, 'This is not a time zone'],
   ['a day that is not one', { interview: '2027-02-30' }, 'Write the date as 2027-01-31'],
   ['a date in words', { interview: 'next week' }, 'Write the date as 2027-01-31'],
-  ['no deck', { decks: [] }, 'Choose at least one deck.'],
-  ['only a deck there is not', { decks: ['nothing-such'] }, 'Choose at least one deck.'],
+  ['a deck there is not', { decks: ['http', 'nothing-such'] }, 'A deck you chose is no longer there.'],
   ['a strange level', { level: 'wizard' }, 'Choose one of the three levels.'],
 ])('%s: the form comes back with what was typed and says what is wrong', async (_, wrong, message) => {
   const before = await learner();
@@ -111,7 +114,7 @@ test.each([
 });
 
 test('every problem is named at once, each tied to its field', async () => {
-  const wrong = { level: 'mid', minutes: '0', zone: 'Nowhere/Land', interview: '31.1.' };
+  const wrong = { level: 'mid', decks: 'gone', minutes: '0', zone: 'Nowhere/Land', interview: '31.1.' };
   const page = parse(await (await world.post('/welcome', wrong)).text());
   const problemOf = (name: string) =>
     (page.querySelector(`#${name}`)?.getAttribute('aria-describedby') ?? '')
@@ -121,7 +124,7 @@ test('every problem is named at once, each tied to its field', async () => {
   expect(problemOf('minutes')).toContain('Choose 5 to 240');
   expect(problemOf('zone')).toContain('not a time zone');
   expect(problemOf('interview')).toContain('Write the date');
-  expect(page.querySelector('#decks-problem')?.text).toBe('Choose at least one deck.');
+  expect(page.querySelector('#decks-problem')?.text).toContain('no longer there');
   expect(page.querySelector('input[name=minutes]')?.getAttribute('value')).toBe('0');
   expect(page.querySelector('input[name=interview]')?.getAttribute('value')).toBe('31.1.');
 });

@@ -45,8 +45,11 @@ const LevelChoice = ({ chosen, problem }: { chosen: string; problem: string | un
 const DeckChoice = ({ view: { decks, fields, problems } }: { view: WelcomeView }) => {
   const problem = problems.find(({ field }) => field === 'decks');
   return (
-    <fieldset class="choices many" aria-describedby={problem ? 'decks-problem' : undefined}>
+    <fieldset class="choices many" aria-describedby={problem ? 'decks-hint decks-problem' : 'decks-hint'}>
       <legend class="label">Decks to practise</legend>
+      <p id="decks-hint" class="little">
+        Tick none to practise everything. Decks overlap; what you do in one counts in all.
+      </p>
       {decks.map(({ id, title, description, questions }) => (
         <label title={description}>
           <input type="checkbox" name="decks" value={id} checked={fields.decks.includes(id)} />

@@ -7,6 +7,7 @@ const minutes = 'Choose 5 to 240 minutes a day.';
 const zone = 'This is not a time zone such as Europe/Berlin.';
 const interview = 'Write the date as 2027-01-31, or leave it empty.';
 
+const goneDeck = 'A deck you chose is no longer there. Choose others, or none to practise everything.';
 const newADay = 'Choose 0 to 100 new questions a day.';
 const rollover = 'Choose an hour from 0 to 23.';
 
@@ -18,7 +19,7 @@ const wholeUpTo = (most: number, message: string) =>
     .refine((value) => value <= most, message);
 
 /**
- * `deckIds` are those there are: without any, none can be asked for. What the first run does not ask stays as the
+ * `deckIds` are those there are; choosing none of them means every deck. What the first run does not ask stays as the
  * learner has it.
  */
 export const preferencesForm = (deckIds: readonly string[], learner: Learner) =>
@@ -27,8 +28,7 @@ export const preferencesForm = (deckIds: readonly string[], learner: Learner) =>
     decks: z
       .union([z.array(z.string()), z.string().transform((one) => [one])])
       .default([])
-      .transform((chosen) => deckIds.filter((id) => chosen.includes(id)))
-      .refine((kept) => kept.length > 0 || deckIds.length === 0, 'Choose at least one deck.'),
+      .refine((chosen) => chosen.every((id) => deckIds.includes(id)), goneDeck),
     minutes: z
       .string(minutes)
       .regex(/^\d{1,3}$/, minutes)

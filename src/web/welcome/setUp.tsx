@@ -19,7 +19,7 @@ async function renderWelcome({ stores }: Deps, c: Context<PageEnv>, sent?: Sent)
   ]);
   const own: PreferencesFields = {
     level: learner.targetLevel,
-    decks: learner.deckIds.length > 0 ? learner.deckIds : decks.map(({ id }) => id),
+    decks: learner.deckIds,
     minutes: String(learner.minutesADay),
     newADay: String(learner.newADay),
     rollover: String(learner.timing.rolloverHour),
@@ -77,9 +77,7 @@ export const setUp =
       const problems = read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
       return renderWelcome(deps, c, { fields: asSent(fields), problems });
     }
-    const { level, decks: kept, minutes, newADay, rollover, zone, interview } = read.data;
-    // All decks is kept as "every deck", so that decks of a later bank are on as well.
-    const deckIds = kept.length === known.length ? [] : kept;
+    const { level, decks: deckIds, minutes, newADay, rollover, zone, interview } = read.data;
     const preferences = {
       targetLevel: level,
       minutesADay: minutes,
