@@ -20,12 +20,18 @@ export const QuestionFacts = ({ stored: { question }, topic }: { stored: StoredQ
   </span>
 );
 
+/** Longer than this is a paragraph rather than a headline; in the size of one it would fill a phone. */
+const longestHeadline = 160;
+
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
-export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => (
-  <div role="heading" aria-level={1} class={isQuiet ? 'question quiet' : 'question'}>
-    <Prose html={html.question} />
-  </div>
-);
+export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => {
+  const size = html.question.length > longestHeadline ? 'long' : '';
+  return (
+    <div role="heading" aria-level={1} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
+      <Prose html={html.question} />
+    </div>
+  );
+};
 
 /** What is known at the start: a debugging question's scenario, and the logs and plans to read. */
 export const Given = ({ html }: { html: RenderedQuestion }) => (
