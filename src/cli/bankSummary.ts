@@ -8,21 +8,21 @@ export function summariseBank(bank: Bank): readonly string[] {
 }
 
 /** A row for each topic: questions there at each level and of each kind, with `/` and the plan where there is one. */
-function countRows({ questions, topics, map }: Bank): readonly (readonly string[])[] {
+function countRows({ questions, topics, topicPlans }: Bank): readonly (readonly string[])[] {
   const rowFor = (topic: string) => {
     const own = questions.filter((question) => question.topic === topic);
     return [
       topic,
       ...cells(
         own,
-        map.filter((plan) => plan.topic === topic),
+        topicPlans.filter((plan) => plan.topic === topic),
       ),
     ];
   };
   return [
     ['topic', ...levels, ...kinds, 'total'],
     ...topics.map(({ slug }) => rowFor(slug)),
-    ['total', ...cells(questions, map)],
+    ['total', ...cells(questions, topicPlans)],
   ];
 }
 

@@ -7,7 +7,7 @@ export const bands = ['missing', 'partial', 'solid', 'strong'] as const;
 type Band = (typeof bands)[number];
 
 /** One thing an answer is judged by. `from` is the level at which it begins to be expected; `anchors` say what a band looks like. */
-export type Dimension = { id: string; title: string; from: Level; anchors: Record<Band, string> };
+type Dimension = { id: string; title: string; from: Level; anchors: Record<Band, string> };
 
 /** How answers to questions of a kind are judged, dimension by dimension. */
 export type Rubric = { kind: Kind; dimensions: readonly Dimension[] };

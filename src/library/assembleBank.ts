@@ -2,6 +2,7 @@ import type { Bank } from './bank.ts';
 import { type BankFile, folderOf, type Gathered } from './bankFile.ts';
 import { readCoverage } from './coverage.ts';
 import { readDecks } from './decks.ts';
+import { questionId } from './fields.ts';
 import { readMocks } from './mocks.ts';
 import { findNearDuplicates } from './nearDuplicates.ts';
 import { byPlace, finding, type Problem, reported } from './problem.ts';
@@ -38,36 +39,73 @@ export function assembleBank(files: readonly BankFile[], readProblems: readonly 
     problems.push(...part.problems);
     return part.values;
   };
+  const unread = readProblems.map((problem) => problem.path);
   const questionFiles = matching(paths.question);
   const folders = questionFiles.map((file) => folderOf(file.path));
   const topics = keep(readTopics(matching(paths.topic), folders));
   const read = readQuestions(questionFiles, topics);
   const placed = keep(read);
-  const { leftOutIds } = read;
   const questions = placed.map((entry) => entry.question);
   const present = questions.map((question) => question.id);
+  const leftOutIds = without(present, [...read.leftOutIds, ...unread.flatMap(idsOfUnread)]);
+  const knownIds = new Set([...present, ...leftOutIds]);
   const sources = keep(readSources(single(paths.sources), placed));
-  const retired = keep(readRetirements(single(paths.retired), questions, leftOutIds));
-  const decks = keep(readDecks(matching(paths.deck), { questions, leftOutIds, topics }));
-  const rubrics = keep(readRubrics(matching(paths.rubric), placed));
-  const mocks = keep(readMocks(matching(paths.mock), { questions, leftOutIds, decks }));
-  const coverage = keep(readCoverage(single(paths.coverage), new Set([...present, ...leftOutIds])));
-  const map = keep(readTopicPlans(single(paths.map), topics, questions));
-  const ids = { present, leftOut: leftOutIds, retired: retired.map(({ id }) => id) };
+  const retirements = readRetirements(single(paths.retired), questions, leftOutIds);
+  const retired = keep(retirements);
+  const decks = keep(readDecks(matching(paths.deck), { questions, knownIds, topics }));
+  const deckIds = deckIdsOf([...files.map(({ path }) => path), ...unread]);
+  const rubrics = keep(readRubrics(matching(paths.rubric), placed, unread));
+  const mocks = keep(readMocks(matching(paths.mock), { questions, knownIds, decks, deckIds }));
+  const coverage = keep(readCoverage(single(paths.coverage), knownIds));
+  const topicPlans = keep(readTopicPlans(single(paths.map), topics, questions));
   problems.push(
-    ...checkReleased(single(paths.released), ids),
+    ...checkReleased(single(paths.released), { present, leftOut: leftOutIds, retired: retirements.ids }),
     ...checkRelations(placed, leftOutIds),
     ...findNearDuplicates(placed),
   );
   problems.sort(byPlace);
-  return { questions, leftOutIds, topics, decks, sources, retired, rubrics, mocks, coverage, map, problems };
+  return {
+    questions,
+    leftOutIds,
+    topics,
+    decks,
+    sources,
+    retired,
+    rubrics,
+    mocks,
+    coverage,
+    topicPlans,
+    problems,
+  };
+}
+
+/** A file that cannot be read may hold the question it is named after; then that question is not gone. */
+function idsOfUnread(path: string): readonly string[] {
+  const name = nameOf(path);
+  return paths.question.test(path) && questionId.safeParse(name).success ? [name] : [];
+}
+
+function deckIdsOf(all: readonly string[]): readonly string[] {
+  return all.filter((path) => paths.deck.test(path)).map(nameOf);
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.\w+$/, '');
+}
+
+function without(present: readonly string[], ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter((id) => !present.includes(id));
 }
 
 function strays(files: readonly BankFile[]): readonly Problem[] {
   const known = Object.values(paths);
   const message = 'This is no file of a question bank, so it was not read';
-  const mend = 'Name a question `topic/name.md`, a deck `_decks/name.yml`, or move the file away.';
   return files
     .filter((file) => !known.some((pattern) => pattern.test(file.path)))
-    .map((file) => reported(file.path, finding(1, message, mend)));
+    .map(({ path }) => reported(path, finding(1, message, mendOfStray(path))));
+}
+
+function mendOfStray(path: string): string {
+  if (path.endsWith('.yaml')) return `Name it \`${path.replace(/yaml$/, 'yml')}\`, or move it away.`;
+  return 'Name a question `topic/name.md`, a deck `_decks/name.yml`, or move the file away.';
 }

@@ -24,8 +24,9 @@ export type TopicPlan = { topic: string; counts: Record<Level | Kind, number> };
 
 /**
  * The whole bank. Every question's topic is in `topics`, every id in a deck is a question, no id is twice, and no
- * id is both a question and retired. `related`, and the sources that citations name, may point at nothing; then
- * `problems` says so. Questions are in order of path, topics and decks in their own order. `leftOutIds` are questions
+ * id is both a question and retired. `related`, the sources that citations name, and the questions of coverage rows and
+ * mock interviews may be left out for now; the first two may point at nothing at all. `problems` says so. A mock
+ * interview may draw more than there is. Questions are in order of path, topics and decks in their own order. `leftOutIds` are questions
  * whose files are there but have problems: they are not gone, only not to be asked.
  */
 export type Bank = {
@@ -40,6 +41,6 @@ export type Bank = {
   mocks: readonly MockTemplate[];
   coverage: readonly CoverageRow[];
   /** In the order of topics; topics that nobody planned are not in it. */
-  map: readonly TopicPlan[];
+  topicPlans: readonly TopicPlan[];
   problems: readonly Problem[];
 };

@@ -1,44 +1,51 @@
 import type { CoverageRow } from './bank.ts';
 import type { BankFile, Gathered } from './bankFile.ts';
-import { coverageFields } from './fields.ts';
-import { finding, leftOut, type Problem, reported } from './problem.ts';
+import { coverageFields, slug } from './fields.ts';
+import { type Finding, finding, leftOut, noQuestion, quoted } from './problem.ts';
 import { type Listing, readYamlListing } from './readYamlFile.ts';
 
 type Entry = Listing<typeof coverageFields>['values'][number];
 
-/** Reads `_coverage.yml`: what candidates are asked about, each with its questions or a reason why there are none. */
-export function readCoverage(file: BankFile | undefined, ids: ReadonlySet<string>): Gathered<CoverageRow> {
+/**
+ * Reads `_coverage.yml`: what candidates are asked about, each with its questions or a reason why there are none. A row
+ * is left out when it says neither, or names a question that is not there.
+ */
+export function readCoverage(
+  file: BankFile | undefined,
+  knownIds: ReadonlySet<string>,
+): Gathered<CoverageRow> {
   if (file === undefined) return { values: [], problems: [] };
   const { values: entries, problems } = readYamlListing(file, coverageFields);
-  const read = entries.map((entry) => ({ entry, row: readRow(entry) }));
-  const unclear = read
-    .filter(({ row }) => row === undefined)
-    .map(({ entry }) => leftOut(file.path, oneOf(entry)));
+  const read = entries.map((entry) => readRow(entry, knownIds));
   return {
-    values: read.flatMap(({ row }) => row ?? []),
-    problems: [...problems, ...unclear, ...entries.flatMap((entry) => unknowns(entry, ids, file.path))],
+    values: read.flatMap((row) => ('findings' in row ? [] : [row])),
+    problems: [
+      ...problems,
+      ...read.flatMap((row) => ('findings' in row ? row.findings.map((one) => leftOut(file.path, one)) : [])),
+    ],
   };
 }
 
-function readRow({ key, fields }: Entry): CoverageRow | undefined {
-  const { named, questions, todo, skip } = fields;
+function readRow(
+  { key, line, fields: { named, questions, todo, skip } }: Entry,
+  knownIds: ReadonlySet<string>,
+): CoverageRow | { findings: readonly Finding[] } {
+  if (!slug.safeParse(key).success) {
+    const mend = 'Use lower-case letters, digits, hyphens.';
+    return { findings: [finding(line, `${quoted(key)} cannot be the key of a row`, mend)] };
+  }
   const rows: readonly CoverageRow[] = [
     ...(questions ? [{ key, named, questions }] : []),
     ...(todo ? [{ key, named, todo }] : []),
     ...(skip ? [{ key, named, skip }] : []),
   ];
-  return rows.length === 1 ? rows[0] : undefined;
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) return { findings: [oneOf(key, line)] };
+  const unknown = (questions ?? []).filter((id) => !knownIds.has(id));
+  return unknown.length === 0 ? row : { findings: unknown.map((id) => noQuestion(id, line)) };
 }
 
-function oneOf({ key, line }: Entry) {
+function oneOf(key: string, line: number): Finding {
   const mend = 'Write its `questions`, or what is `todo`, or why to `skip` it; one of the three.';
   return finding(line, `\`${key}\` is neither filled nor skipped, or both`, mend);
-}
-
-function unknowns({ line, fields }: Entry, ids: ReadonlySet<string>, path: string): readonly Problem[] {
-  return (fields.questions ?? [])
-    .filter((id) => !ids.has(id))
-    .map((id) =>
-      reported(path, finding(line, `There is no question \`${id}\``, 'Correct it or take it out.')),
-    );
 }

@@ -2,14 +2,14 @@ import type { Deck, Topic } from '../domain/question.ts';
 import type { BankQuestion } from './bank.ts';
 import type { BankFile, Gathered } from './bankFile.ts';
 import { deckFields, slug } from './fields.ts';
-import { compareText, type Finding, finding, leftOut, reported } from './problem.ts';
+import { compareText, type Finding, finding, leftOut, noQuestion, reported } from './problem.ts';
 import type { FieldValues } from './readFields.ts';
 import { readYamlFile } from './readYamlFile.ts';
 
-/** What a deck can choose from. Ids that are left out for now can be named, but are not chosen. */
+/** What a deck can choose from. `knownIds` has those that are left out for now: they can be named, but are not chosen. */
 export type Choices = {
   questions: readonly BankQuestion[];
-  leftOutIds: readonly string[];
+  knownIds: ReadonlySet<string>;
   topics: readonly Topic[];
 };
 
@@ -86,18 +86,19 @@ function fits(question: BankQuestion, keys: DeckKeys): boolean {
 
 function unknowns(
   keys: DeckKeys,
-  { questions, leftOutIds, topics }: Choices,
+  { questions, knownIds, topics }: Choices,
   lineOf: LineOf,
 ): readonly Finding[] {
-  const ids = new Set([...leftOutIds, ...questions.map((question) => question.id)]);
   const slugs = new Set(topics.map((topic) => topic.slug));
   const tags = new Set(questions.flatMap((question) => question.tags));
-  const missing = (key: 'questions' | 'topics' | 'tags', known: ReadonlySet<string>, noun: string) =>
+  const missing = (key: 'topics' | 'tags', known: ReadonlySet<string>, noun: string) =>
     (keys[key] ?? [])
       .filter((name) => !known.has(name))
       .map((name) => finding(lineOf(key), `There is no ${noun} \`${name}\``, 'Correct it or take it out.'));
   return [
-    ...missing('questions', ids, 'question'),
+    ...(keys.questions ?? [])
+      .filter((id) => !knownIds.has(id))
+      .map((id) => noQuestion(id, lineOf('questions'))),
     ...missing('topics', slugs, 'topic'),
     ...missing('tags', tags, 'question with the tag'),
     ...repeated(keys.questions ?? [], lineOf('questions')),

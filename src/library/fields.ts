@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Draw } from '../domain/mock.ts';
 import { type Kind, kinds, type Level, levels } from '../domain/question.ts';
 import { bands } from '../domain/rubric.ts';
 import type { Field } from './readFields.ts';
@@ -10,12 +9,16 @@ export const questionId = z.string().regex(/^[a-z][a-z0-9-]{3,59}$/);
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
 const levelList = z.array(z.enum(levels)).min(1);
-const kind = z.enum(kinds);
-const kindList = z.array(kind).min(1);
+const kindList = z.array(z.enum(kinds)).min(1);
 
-/** One line of text a page can show as a title or a sentence. */
+/** One line of text a page or a terminal can show as a title or a sentence. */
 function text(longest: number): z.ZodType<string> {
-  return z.string().trim().min(1).max(longest);
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u);
 }
 
 /** Written as digits: YAML scalars are read as text. */
@@ -103,16 +106,6 @@ export const dimensionFields = {
   ...same(bands, anchor),
 };
 
-/** `3 concept`, or the id of a question. */
-const draw = z.string().transform((written, context): Draw => {
-  const [, count, name] = /^([1-9]\d?) ([a-z]+)$/.exec(written) ?? [];
-  const known = kind.safeParse(name);
-  if (known.success) return { count: Number(count), kind: known.data };
-  if (questionId.safeParse(written).success) return { questionId: written };
-  context.addIssue(written);
-  return z.NEVER;
-});
-
 /** The keys of `_mocks/*.yml`. */
 export const mockFields = {
   title,
@@ -124,11 +117,11 @@ export const mockFields = {
     mend: 'Write how many follow-ups are asked after each answer, 0 to 3.',
   },
   decks: choice(
-    z.array(slug).min(1),
+    distinct(slug).refine((list) => list.length > 0),
     'Write a list of decks, or leave the key out to draw from all questions.',
   ),
   draw: {
-    schema: z.array(draw).min(1),
+    schema: z.array(z.string()).min(1),
     mend: 'Write a list of `3 concept`, `1 design` and ids of questions, in the order they are asked.',
   },
 };
@@ -136,7 +129,10 @@ export const mockFields = {
 /** The keys under each entry of `_coverage.yml`. */
 export const coverageFields = {
   named: { schema: text(200), mend: 'Write what the job guides name.' },
-  questions: choice(z.array(questionId).min(1), 'Write a list of question ids.'),
+  questions: choice(
+    distinct(questionId).refine((list) => list.length > 0),
+    'Write a list of question ids, none twice.',
+  ),
   todo: choice(text(300), 'Write what should be asked.'),
   skip: choice(text(300), 'Write in one sentence why nothing is asked about it.'),
 };
@@ -148,7 +144,7 @@ export const planFields: Record<Level | Kind, Field<number>> = same([...levels, 
 
 /** The key of `_released.yml`. */
 export const releasedFields = {
-  ids: { schema: distinct(questionId), mend: 'Write a list of question ids, none twice.' },
+  ids: { schema: z.array(z.string()), mend: 'Write a list of question ids.' },
 };
 
 function same<K extends string, T>(keys: readonly K[], value: T): Record<K, T> {

@@ -30,7 +30,13 @@ export type ParsedQuestion =
 export function parseQuestion(text: string, path: string): ParsedQuestion {
   const parsed = readQuestion(normaliseText(text), path);
   if (!('findings' in parsed)) return parsed;
-  return { problems: parsed.findings.map((found) => leftOut(path, found)), id: parsed.id };
+  const problems = parsed.findings.map((found) => leftOut(path, found));
+  return { problems, id: parsed.id ?? findId(text) };
+}
+
+/** The id in a file that cannot be read as a question: its question is not gone, and must not be called so. */
+function findId(text: string): string | undefined {
+  return /^id:[ \t]*([a-z][a-z0-9-]{3,59})[ \t]*\r?$/m.exec(text)?.[1];
 }
 
 type Read =

@@ -32,9 +32,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** In a file that names ids of questions: one of them is not there. */
+export function noQuestion(id: string, line: number): Finding {
+  return finding(line, `There is no question ${quoted(id)}`, 'Correct it or take it out.');
+}
+
 /** For messages: what the author wrote, short enough to read in one line. */
 export function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const short = line.length > 60 ? `${line.slice(0, 57)}...` : line;
   return short.includes('`') ? `"${short}"` : `\`${short}\``;
 }

@@ -21,7 +21,9 @@ export function readYamlFile<F extends Fields>(file: BankFile, fields: F): YamlF
   };
 }
 
+/** `keys` are those of all entries, also of the ones that could not be read; none when the YAML is broken. */
 export type Listing<F extends Fields> = {
+  keys: readonly string[];
   values: readonly { key: string; line: number; fields: FieldValues<F> }[];
   problems: readonly Problem[];
 };
@@ -32,6 +34,7 @@ export function readYamlListing<F extends Fields>(file: BankFile, fields: F): Li
   const read = entries.map((entry) => ({ entry, ...readFields(under(entry), fields, entry.line) }));
   const all: readonly Finding[] = [...findings, ...read.flatMap((entry) => entry.findings)];
   return {
+    keys: entries.map((entry) => entry.key),
     values: read.flatMap(({ entry, values }) =>
       values === undefined ? [] : [{ key: entry.key, line: entry.line, fields: values }],
     ),

@@ -6,19 +6,23 @@ import { type Listing, readYamlListing } from './readYamlFile.ts';
 
 type Entry = Listing<typeof retirementFields>['values'][number];
 
+/** `ids` are all that stand in the file, also those whose entries have problems. */
+type Retirements = Gathered<Retirement> & { ids: readonly string[] };
+
 /** Reads `_retired.yml`. An id that still has a question is not retired: people are practising it. */
 export function readRetirements(
   file: BankFile | undefined,
   questions: readonly BankQuestion[],
   leftOutIds: readonly string[],
-): Gathered<Retirement> {
-  if (file === undefined) return { values: [], problems: [] };
-  const { values: entries, problems } = readYamlListing(file, retirementFields);
+): Retirements {
+  if (file === undefined) return { values: [], problems: [], ids: [] };
+  const { keys, values: entries, problems } = readYamlListing(file, retirementFields);
   const present = new Map(questions.map((question) => [question.id, question.path]));
   const refused = entries.flatMap((entry) => refuse(entry, present, file.path));
   const kept = entries.filter((entry) => !refused.some((problem) => problem.line === entry.line));
   const known = new Set([...present.keys(), ...leftOutIds, ...kept.map((entry) => entry.key)]);
   return {
+    ids: keys,
     values: kept.map(({ key, fields }) => ({ id: key, ...fields, replacedBy: fields.replacedBy })),
     problems: [
       ...problems,

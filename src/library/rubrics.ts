@@ -8,15 +8,20 @@ import { walkthroughTitles } from './sectionPlan.ts';
 
 type Entry = Listing<typeof dimensionFields>['values'][number];
 
-/** Reads the rubrics, one for each kind of question. A rubric with a bad dimension is left out: half of it would mislead. */
+/**
+ * Reads the rubrics, one for each kind of question. A rubric with a bad dimension is left out: half of it would mislead.
+ * `unread` are the paths of files that are there but could not be read.
+ */
 export function readRubrics(
   files: readonly BankFile[],
   questions: readonly PlacedQuestion[],
+  unread: readonly string[],
 ): Gathered<Rubric> {
   const read = files.map(readRubric);
   const values = read.flatMap((rubric) => rubric.values);
   const asked = new Set(questions.map(({ question }) => question.kind));
-  const without = kinds.filter((kind) => asked.has(kind) && !files.some((file) => kindOf(file) === kind));
+  const paths = [...files.map(({ path }) => path), ...unread];
+  const without = kinds.filter((kind) => asked.has(kind) && !paths.includes(pathOf(kind)));
   return {
     values: kinds.flatMap((kind) => values.filter((rubric) => rubric.kind === kind)),
     problems: [
@@ -26,12 +31,12 @@ export function readRubrics(
   };
 }
 
-function kindOf({ path }: BankFile): Kind | undefined {
-  return kinds.find((kind) => path === `_rubrics/${kind}.yml`);
+function pathOf(kind: Kind): string {
+  return `_rubrics/${kind}.yml`;
 }
 
 function readRubric(file: BankFile): Gathered<Rubric> {
-  const kind = kindOf(file);
+  const kind = kinds.find((one) => pathOf(one) === file.path);
   if (kind === undefined) {
     const found = finding(
       1,
@@ -65,8 +70,10 @@ function checkDimension({ key, line }: Entry): readonly Finding[] {
 
 /** Somebody who is judged by a dimension should find it in the walkthrough, under the same title. */
 function checkParts(entries: readonly Entry[]): readonly Finding[] {
-  const titles = entries.map((entry) => entry.fields.title);
-  if (titles.join('\n') === walkthroughTitles.join('\n')) return [];
+  const isRight =
+    entries.length === walkthroughTitles.length &&
+    entries.every((entry, nth) => entry.fields.title === walkthroughTitles[nth]);
+  if (isRight) return [];
   const mend = `Use these titles in this order: ${walkthroughTitles.join(', ')}.`;
   return [finding(1, 'The dimensions are not the parts of a walkthrough', mend)];
 }
@@ -81,5 +88,5 @@ function missing(kind: Kind): Problem {
     `There is no rubric for ${kind} questions`,
     'Write one: a dimension with its four bands.',
   );
-  return reported(`_rubrics/${kind}.yml`, found);
+  return reported(pathOf(kind), found);
 }

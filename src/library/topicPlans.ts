@@ -2,7 +2,7 @@ import { type Kind, kinds, type Level, levels, type Topic } from '../domain/ques
 import type { BankQuestion, TopicPlan } from './bank.ts';
 import type { BankFile, Gathered } from './bankFile.ts';
 import { planFields } from './fields.ts';
-import { type Finding, finding, leftOut, type Problem, reported } from './problem.ts';
+import { type Finding, finding, quoted, reported } from './problem.ts';
 import { type Listing, readYamlListing } from './readYamlFile.ts';
 
 type Entry = Listing<typeof planFields>['values'][number];
@@ -17,16 +17,16 @@ export function readTopicPlans(
   questions: readonly BankQuestion[],
 ): Gathered<TopicPlan> {
   if (file === undefined) return { values: [], problems: [] };
-  const { values: entries, problems } = readYamlListing(file, planFields);
-  const found = entries.flatMap((entry) => checkPlan(entry, topics, questions));
-  const planned = new Set(entries.map((entry) => entry.key));
+  const { keys, values: entries, problems } = readYamlListing(file, planFields);
+  // Without any key the file is empty or cannot be read: one problem says more than one for each topic.
+  const forgotten = keys.length === 0 ? [] : topics.filter(({ slug }) => !keys.includes(slug));
+  const found = [
+    ...entries.flatMap((entry) => checkPlan(entry, topics, questions)),
+    ...forgotten.map(withoutPlan),
+  ];
   return {
     values: topics.flatMap(({ slug }) => entries.filter(({ key }) => key === slug).map(plan)),
-    problems: [
-      ...problems,
-      ...found.map((one) => reported(file.path, one)),
-      ...topics.filter(({ slug }) => !planned.has(slug)).map(({ slug }) => unplanned(slug, file.path)),
-    ],
+    problems: [...problems, ...found.map((one) => reported(file.path, one))],
   };
 }
 
@@ -40,34 +40,31 @@ function checkPlan(
   questions: readonly BankQuestion[],
 ): readonly Finding[] {
   if (!topics.some(({ slug }) => slug === key)) {
-    return [
-      finding(line, `There is no topic \`${key}\``, 'Write its first question, or take it out of the map.'),
-    ];
+    const mend = 'Write its first question, or take it out of the map.';
+    return [finding(line, `There is no topic ${quoted(key)}`, mend)];
   }
   const own = questions.filter((question) => question.topic === key);
   const sum = (names: readonly (Level | Kind)[]) => names.reduce((total, name) => total + fields[name], 0);
-  const unequal =
-    sum(levels) === sum(kinds)
-      ? []
-      : [
-          finding(
-            line,
-            `The levels of \`${key}\` add up to ${sum(levels)}, its kinds to ${sum(kinds)}`,
-            'Make them equal.',
-          ),
-        ];
+  const isEqual = sum(levels) === sum(kinds);
   const over = [...levels, ...kinds].flatMap((name) => {
     const there = own.filter((question) => question.level === name || question.kind === name).length;
-    if (there <= fields[name]) return [];
-    const message = `\`${key}\` has ${there} ${name} questions, and the map plans ${fields[name]}`;
-    return [finding(line, message, 'Raise the plan if the bank should have them.')];
+    return there > fields[name] ? [exceeded(key, name, { there, planned: fields[name] }, line)] : [];
   });
-  return [...unequal, ...over];
+  return [...(isEqual ? [] : [unequal(key, sum(levels), sum(kinds), line)]), ...over];
 }
 
-function unplanned(topic: string, path: string): Problem {
-  return leftOut(
-    path,
-    finding(1, `The topic \`${topic}\` is not planned`, 'Write how many questions it should have.'),
-  );
+type Counts = { there: number; planned: number };
+
+function exceeded(topic: string, name: Level | Kind, { there, planned }: Counts, line: number): Finding {
+  const message = `\`${topic}\` has ${there} of ${name}, and the map plans ${planned}`;
+  return finding(line, message, 'Raise the plan if the bank should have them.');
+}
+
+function unequal(topic: string, ofLevels: number, ofKinds: number, line: number): Finding {
+  const message = `The levels of \`${topic}\` add up to ${ofLevels}, its kinds to ${ofKinds}`;
+  return finding(line, message, 'Make them equal.');
+}
+
+function withoutPlan({ slug }: Topic): Finding {
+  return finding(1, `The topic \`${slug}\` is not planned`, 'Write how many questions it should have.');
 }

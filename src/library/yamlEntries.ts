@@ -39,7 +39,7 @@ function parse(yaml: string, lineCounter: LineCounter) {
   }
 }
 
-const flat = 'Write `key: text` or `key: [one, two]`, one key a line, without indentation.';
+const flat = 'Write `key: text` or `key: [one, two]`, one key a line.';
 
 class EntryReader {
   readonly #lineOf: (offset: number) => number;

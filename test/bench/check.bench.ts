@@ -1,6 +1,6 @@
 /**
  * How long `mockingbird check` takes, as a whole process: on the shipped bank, and on a bank of twice its size made from
- * it. Prints figures and asserts nothing about them.
+ * it (without map and ledger, which know nothing of the copies). Prints figures and asserts nothing about them.
  *
  *   tsx test/bench/check.bench.ts
  */
@@ -32,12 +32,12 @@ async function makeDoubleBank(): Promise<{ dir: string; questions: number }> {
   return { dir, questions: paths.length * 2 };
 }
 
-/** Milliseconds of one run, from start to exit. */
+/** Milliseconds of one run, from start to exit. A bank with problems takes no less time; it is only said. */
 function time(dir: string): number {
   const begin = performance.now();
-  const { stdout, status } = spawnSync(process.execPath, ['dist/main.js', 'check', dir], { cwd: root });
+  const { status } = spawnSync(process.execPath, ['dist/main.js', 'check', dir], { cwd: root });
   const took = performance.now() - begin;
-  if (status !== 0) throw new Error(`the check found problems:\n${stdout}`);
+  if (status !== 0) console.log(`(${dir} has problems)`);
   return took;
 }
 

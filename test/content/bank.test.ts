@@ -29,12 +29,13 @@ function pathsWhere(isWrong: (question: BankQuestion) => boolean): string[] {
   return bank.questions.filter(isWrong).map((question) => question.path);
 }
 
-/** All that a learner may repeat aloud. */
+/** All prose but the evidence, which speaks like a machine. */
 function proseOf(question: BankQuestion): string {
-  const { modelAnswer, walkthrough, rootCause, lookFor, strongExample, weakExamples } = question;
+  const { scenario, constraints, modelAnswer, walkthrough, rootCause } = question;
+  const { lookFor, strongExample, weakExamples, followUps, hints } = question;
   const lists = [...question.keyPoints, ...question.pitfalls].map(({ text }) => text);
-  return [question.question, modelAnswer, walkthrough, rootCause, lookFor, strongExample, weakExamples]
-    .concat(lists, question.followUps, question.hints)
+  return [question.question, scenario, constraints, modelAnswer, walkthrough, rootCause]
+    .concat(lookFor, strongExample, weakExamples, lists, followUps, hints)
     .join('\n');
 }
 
@@ -57,7 +58,9 @@ describe('the size of the shipped bank', () => {
   });
 
   test('has the proportion of levels that the map plans, to three in a hundred', () => {
-    const planned = levels.map((level) => bank.map.reduce((sum, { counts }) => sum + counts[level], 0));
+    const planned = levels.map((level) =>
+      bank.topicPlans.reduce((sum, { counts }) => sum + counts[level], 0),
+    );
     const all = planned.reduce((sum, count) => sum + count, 0);
     for (const [nth, level] of levels.entries()) {
       const share =
@@ -79,7 +82,7 @@ describe('every shipped question', () => {
     expect(pathsWhere(isThin)).toEqual([]);
   });
 
-  test('is a file named after its id, and its id is in no other topic', () => {
+  test('is a file named after its id, in the folder of its topic', () => {
     expect(pathsWhere(({ path, topic, id }) => path !== `${topic}/${id}.md`)).toEqual([]);
   });
 

@@ -9,7 +9,8 @@ async function read(changes: Files) {
 }
 
 describe('the coverage list', () => {
-  const withRow = (keys: string) => read({ '_coverage.yml': `retries:\n  named: Retries\n${keys}` });
+  const etags = 'etags:\n  named: ETags\n  questions: [http-etag]\n';
+  const withRow = (keys: string) => read({ '_coverage.yml': `${etags}retries:\n  named: Retries\n${keys}` });
 
   test('says of each row what asks about it, what is to be written, or why nothing is', async () => {
     const bank = await read({
@@ -37,16 +38,22 @@ describe('the coverage list', () => {
   test.each([
     ['neither', ''],
     ['two of them', '  todo: Later.\n  skip: They age.\n'],
+    ['all three', '  questions: [http-etag]\n  todo: Later.\n  skip: They age.\n'],
   ])('with %s is a problem', async (_, keys) => {
     const bank = await withRow(keys);
-    expect(bank.said).toEqual(['_coverage.yml:1: `retries` is neither filled nor skipped, or both']);
-    expect(bank.coverage).toEqual([]);
+    expect(bank.said).toEqual(['_coverage.yml:4: `retries` is neither filled nor skipped, or both']);
+    expect(bank.coverage.map(({ key }) => key)).toEqual(['etags']);
   });
 
-  test('with an unknown question is a problem', async () => {
-    expect((await withRow('  questions: [http-etag, http-etga]\n')).said).toEqual([
-      '_coverage.yml:1: There is no question `http-etga`',
-    ]);
+  test('with an unknown question is a problem, and not filled', async () => {
+    const bank = await withRow('  questions: [http-etag, http-etga]\n');
+    expect(bank.said).toEqual(['_coverage.yml:4: There is no question `http-etga`']);
+    expect(bank.coverage.map(({ key }) => key)).toEqual(['etags']);
+  });
+
+  test('with a key that no terminal should print is told in one line', async () => {
+    const bank = await read({ '_coverage.yml': '"a\\nb\\e[31m":\n  named: X\n  skip: Y\n' });
+    expect(bank.said).toEqual(['_coverage.yml:1: `a b [31m` cannot be the key of a row']);
   });
 });
 
@@ -64,8 +71,8 @@ describe('the map', () => {
   test('plans each topic, in the order of topics; more planned than there are is no problem', async () => {
     const bank = await withMap(http, sql);
     expect(bank.said).toEqual([]);
-    expect(bank.map.map(({ topic }) => topic)).toEqual(['sql', 'http']);
-    expect(bank.map[0]?.counts).toEqual({
+    expect(bank.topicPlans.map(({ topic }) => topic)).toEqual(['sql', 'http']);
+    expect(bank.topicPlans[0]?.counts).toEqual({
       junior: 0,
       mid: 1,
       senior: 1,
@@ -79,8 +86,8 @@ describe('the map', () => {
   });
 
   test.each([
-    ['a level', plan('http', [0, 2, 0], [1, 1]), '`http` has 1 junior questions, and the map plans 0'],
-    ['a kind', plan('http', [1, 1, 0], [2, 0]), '`http` has 1 coding questions, and the map plans 0'],
+    ['a level', plan('http', [0, 2, 0], [1, 1]), '`http` has 1 of junior, and the map plans 0'],
+    ['a kind', plan('http', [1, 1, 0], [2, 0]), '`http` has 1 of coding, and the map plans 0'],
   ])('exceeded at %s is a problem', async (_, changed, expected) => {
     expect((await withMap(changed, sql)).said).toEqual([`_map.yml:1: ${expected}`]);
   });
@@ -95,7 +102,11 @@ describe('the map', () => {
     ],
     ['half a question', [http.replace('junior: 1', 'junior: 1.5'), sql], '2: `junior` cannot be `1.5`'],
   ])('with %s is a problem', async (_, plans, expected) => {
-    expect((await withMap(...plans)).said).toContain(`_map.yml:${expected}`);
+    expect((await withMap(...plans)).said).toEqual([`_map.yml:${expected}`]);
+  });
+
+  test('that cannot be read is one problem', async () => {
+    expect((await withMap('\thttp:')).said).toHaveLength(1);
   });
 });
 
@@ -113,18 +124,51 @@ describe('the ledger of released ids', () => {
     ]);
   });
 
-  test('does not miss an id that was retired, or whose file has a problem', async () => {
-    const bank = await read({
-      ...ledger('http-etag, http-methods, http-trailers, sql-joins'),
-      '_retired.yml': 'http-trailers:\n  on: 2026-03-01\n  reason: Nobody asks.\n',
-      'sql/joins.md': String(goodBank['sql/joins.md']).replace('rev: 1', 'rev: 0'),
-    });
-    expect(bank.said).toEqual(['sql/joins.md:3: `rev` cannot be `0`']);
+  const all = 'http-etag, http-methods, sql-joins';
+  const retired = (on: string) => ({
+    '_retired.yml': `http-trailers:\n  on: ${on}\n  reason: Nobody asks.\n`,
   });
 
-  test('names no id twice', async () => {
-    expect((await read(ledger('http-etag, http-etag'))).said).toEqual([
-      '_released.yml:1: `ids` cannot be `[http-etag, http-etag]`',
+  test('does not miss an id that was retired, even when that cannot be read', async () => {
+    expect((await read({ ...ledger(`${all}, http-trailers`), ...retired('2026-03-01') })).said).toEqual([]);
+    const { said } = await read({ ...ledger(`${all}, http-trailers`), ...retired('last year') });
+    expect(said).toEqual(['_retired.yml:2: `on` cannot be `last year`']);
+  });
+
+  test('keeps an id that was retired, so that it is not used again', async () => {
+    expect((await read({ ...ledger(all), ...retired('2026-03-01') })).said).toEqual([
+      '_released.yml:1: The question `http-trailers` is not in the list',
+    ]);
+  });
+
+  const etag = String(goodBank['http/etag.md']);
+  test.each([
+    ['a wrong key', etag.replace('rev: 1', 'rev: 0')],
+    ['broken YAML', etag.replace('rev: 1', 'rev: [')],
+    ['no end of the front matter', '---\nid: http-etag\nrev: 1\n'],
+    ['a control character', etag.replace('## Question', '## Question\u0007')],
+    ['too much text', etag + 'x'.repeat(20_480)],
+    ['bytes that are no text', Uint8Array.of(255)],
+  ])('does not miss an id whose file has %s', async (_, content) => {
+    const { 'http/etag.md': _old, ...others } = goodBank;
+    const dir = bankOnDisk({ ...others, ...ledger(all), 'http/http-etag.md': content });
+    const { problems, leftOutIds } = await readBank(dir);
+    expect(leftOutIds).toEqual(['http-etag']);
+    expect(problems.map(({ path }) => path)).toEqual(['http/http-etag.md']);
+  });
+
+  test('does not ask for an id that is left out', async () => {
+    const broken = { 'http/etag.md': etag.replace('rev: 1', 'rev: 0') };
+    expect((await read({ ...ledger('http-methods, sql-joins'), ...broken })).said).toEqual([
+      'http/etag.md:3: `rev` cannot be `0`',
+    ]);
+  });
+
+  test('says which id is there twice or is none, and still checks the others', async () => {
+    expect((await read(ledger('http-etag, http-etag, HTTP, sql-joins'))).said).toEqual([
+      '_released.yml:1: The question `http-methods` is not in the list',
+      '_released.yml:1: `HTTP` cannot be the id of a question',
+      '_released.yml:1: `http-etag` is in the list twice',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCheck } from '../../src/cli/check.ts';
+import { kinds, levels } from '../../src/domain/question.ts';
 import { bankOnDisk, goodBank } from './bankOnDisk.ts';
 
 async function check(dir: string) {
@@ -48,6 +49,22 @@ test('counts stand against the map, and coverage says what is still to be writte
       'No problems.',
     ],
   });
+});
+
+test('columns are as wide as their longest cell, and the plan of all adds up by level', async () => {
+  const dir = bankOnDisk({
+    ...goodBank,
+    'sql-and-modelling/_topic.yml': 'title: Long\norder: 9\ndescription: Long.\n',
+    '_map.yml': ['sql', 'http', 'sql-and-modelling']
+      .map(
+        (topic) =>
+          `${topic}:\n${[...levels, ...kinds].map((name) => `  ${name}: ${name === 'mid' ? 600 : 100}\n`).join('')}`,
+      )
+      .join(''),
+  });
+  const rows = (await check(dir)).lines.filter((line) => /^(topic|sql|http|total)/.test(line));
+  expect(new Set(rows.map((line) => line.length)).size).toBe(1);
+  expect(rows.at(-1)).toMatch(/^total .* 1\/300 +2\/1800 +0\/300 .* 3\/2400$/);
 });
 
 test('each problem says where, what and how to mend it, in order, and the code is 1', async () => {

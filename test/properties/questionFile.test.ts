@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kinds } from '../../src/domain/question.ts';
+import { kinds, levels } from '../../src/domain/question.ts';
 import { assembleBank } from '../../src/library/assembleBank.ts';
 import { renderInline, renderMarkdown } from '../../src/library/markdown.ts';
 import { parseQuestion } from '../../src/library/parseQuestion.ts';
 import { renderQuestion } from '../../src/library/renderQuestion.ts';
 import { decode } from '../../src/library/sourceText.ts';
-import { goodFile, goodTopic } from '../library/goodFiles.ts';
+import { goodDeck, goodFile, goodMock, goodRubric, goodTopic } from '../library/goodFiles.ts';
 import { unsafeParts } from '../library/safeHtml.ts';
 
 // The same cases on every run: a failure here is to be found again.
@@ -129,6 +129,8 @@ test('deep YAML gives problems', () => {
   }
 });
 
+const plan = [...levels, ...kinds].map((name) => `  ${name}: 1\n`).join('');
+
 test('any files make a bank whose parts fit together', () => {
   const name = fc.constantFrom('_topic.yml', 'a.md', 'b.md', 'c.txt', '_x.md');
   const path = fc.oneof(
@@ -139,6 +141,8 @@ test('any files make a bank whose parts fit together', () => {
   const text = fc.oneof(
     mutant,
     fc.constantFrom(goodFile(), goodFile('design', 'http-cors', 'http'), goodTopic),
+    fc.constantFrom(goodRubric, `${goodMock}draw: [1 concept, http-etag]\n`, `${goodDeck}topics: [http]\n`),
+    fc.constantFrom(`http:\n${plan}`, 'ids: [http-etag, http-cors]\n', 'a:\n  named: "A\\eB"\n  skip: B\n'),
     syntax,
   );
   const files = fc.uniqueArray(fc.record({ path, text, hash: fc.constant('') }), {
@@ -154,6 +158,13 @@ test('any files make a bank whose parts fit together', () => {
       expect(bank.decks.flatMap((deck) => deck.questionIds).filter((id) => !ids.includes(id))).toEqual([]);
       expect(bank.retired.filter(({ id }) => ids.includes(id))).toEqual([]);
       expect(bank.leftOutIds.filter((id) => ids.includes(id))).toEqual([]);
+      const rubricKinds = bank.rubrics.map(({ kind }) => kind);
+      expect(new Set(rubricKinds).size).toBe(rubricKinds.length);
+      expect(bank.topicPlans.filter(({ topic }) => !topics.includes(topic))).toEqual([]);
+      const draws = bank.mocks.flatMap(({ draw }) => draw);
+      const drawn = draws.flatMap((one) => ('questionId' in one ? one.questionId : []));
+      expect(drawn.filter((id) => ![...ids, ...bank.leftOutIds].includes(id))).toEqual([]);
+      expect(bank.problems.filter(({ message, mend }) => /\p{Cc}/u.test(message + mend))).toEqual([]);
     }),
     runs,
   );

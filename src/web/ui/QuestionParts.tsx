@@ -20,12 +20,14 @@ export const QuestionFacts = ({ stored: { question }, topic }: { stored: StoredQ
   </span>
 );
 
-/** Longer than this is a paragraph rather than a headline; in the size of one it would fill a phone. */
-const longestHeadline = 160;
+/** Longer is a paragraph rather than a headline; in the size of one it would fill a phone. */
+const longestHeadlineCharacters = 160;
+
+const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '');
 
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
 export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => {
-  const size = html.question.length > longestHeadline ? 'long' : '';
+  const size = withoutTags(html.question).length > longestHeadlineCharacters ? 'long' : '';
   return (
     <div role="heading" aria-level={1} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
       <Prose html={html.question} />

@@ -28,7 +28,8 @@ export const preferencesForm = (deckIds: readonly string[], learner: Learner) =>
     decks: z
       .union([z.array(z.string()), z.string().transform((one) => [one])])
       .default([])
-      .refine((chosen) => chosen.every((id) => deckIds.includes(id)), goneDeck),
+      .refine((chosen) => chosen.every((id) => deckIds.includes(id)), goneDeck)
+      .transform((chosen) => deckIds.filter((id) => chosen.includes(id))),
     minutes: z
       .string(minutes)
       .regex(/^\d{1,3}$/, minutes)

@@ -77,7 +77,9 @@ export const setUp =
       const problems = read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
       return renderWelcome(deps, c, { fields: asSent(fields), problems });
     }
-    const { level, decks: deckIds, minutes, newADay, rollover, zone, interview } = read.data;
+    const { level, decks: chosen, minutes, newADay, rollover, zone, interview } = read.data;
+    // All decks is kept as "every deck", so that decks of a later bank are on as well.
+    const deckIds = chosen.length === known.length ? [] : chosen;
     const preferences = {
       targetLevel: level,
       minutesADay: minutes,
