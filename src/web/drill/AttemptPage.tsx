@@ -8,7 +8,7 @@ import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
 import { clockText, counted, ratingNames } from '../ui/words.ts';
 import type { Ticks } from './grading.ts';
-import { ModelAnswer } from './ModelAnswer.tsx';
+import { ModelAnswer, Walkthrough } from './ModelAnswer.tsx';
 import { QuestionTools } from './QuestionTools.tsx';
 import { RatingBar, type RatingBarProps } from './RatingBar.tsx';
 import { TickLists } from './TickLists.tsx';
@@ -130,6 +130,7 @@ const Comparison = ({ view }: { view: AttemptView }) => (
         </div>
       )}
     </div>
+    <Walkthrough stored={view.stored} />
   </>
 );
 

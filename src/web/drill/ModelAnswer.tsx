@@ -26,12 +26,20 @@ const Model = ({ stored: { html } }: { stored: StoredQuestion }) => (
     <h2>Model answer</h2>
     <Prose html={html.modelAnswer} />
     <Part title="Root cause" html={html.rootCause} />
-    <Part title="Walkthrough by dimension" html={html.walkthrough} isFolded />
     <Part title="What they look for" html={html.lookFor} />
     <Part title="What a strong answer sounds like" html={html.strongExample} isFolded />
     <Part title="What weak answers sound like" html={html.weakExamples} isFolded />
   </section>
 );
+
+/** A design's longest part. Half a page beside the ticks would be too narrow for it. */
+export const Walkthrough = ({ stored: { html } }: { stored: StoredQuestion }) =>
+  html.walkthrough === '' ? null : (
+    <details class="sheet walkthrough">
+      <summary>Walkthrough by dimension</summary>
+      <Prose html={html.walkthrough} />
+    </details>
+  );
 
 const FollowUps = ({ items }: { items: readonly string[] }) =>
   items.length === 0 ? null : (
