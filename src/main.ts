@@ -1,12 +1,8 @@
 #!/usr/bin/env node
-/** The command line: serve (the default) and check. */
+/** The command line: serve (the default) and check. A command is loaded when it is run: check needs no server. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import pino from 'pino';
-import { runCheck } from './cli/check.ts';
-import { serve } from './cli/serve.ts';
 import { readConfig, shippedQuestions } from './config.ts';
-import { StartupProblem } from './storage/databaseFile.ts';
 
 const packageFile = join(import.meta.dirname, '../package.json');
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
@@ -32,6 +28,7 @@ async function runServe(args: readonly string[]): Promise<number> {
     );
     return badUsage;
   }
+  const [{ pino }, { serve }] = await Promise.all([import('pino'), import('./cli/serve.ts')]);
   const log = pino({ level: read.config.logLevel }, pino.destination(2));
   await serve(read.config, { log, version });
   return 0;
@@ -47,14 +44,17 @@ async function run([command = 'serve', ...args]: readonly string[]): Promise<num
     return 0;
   }
   if (command === 'serve') return runServe(args);
-  if (command === 'check')
+  if (command === 'check') {
+    const { runCheck } = await import('./cli/check.ts');
     return runCheck(resolve(args[0] ?? process.env.QUESTIONS_DIR ?? shippedQuestions), console.log);
+  }
   if (command.startsWith('--')) return runServe([command, ...args]);
   console.error(`There is no command "${command}".\n\n${usage}`);
   return badUsage;
 }
 
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
+  const { StartupProblem } = await import('./storage/databaseFile.ts');
   if (error instanceof StartupProblem) console.error(error.message);
   else console.error(error);
   return 1;

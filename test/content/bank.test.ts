@@ -160,7 +160,20 @@ describe('beside the shipped questions', () => {
   test('every question a job guide quotes is asked', () => {
     const quoted = bank.coverage.filter(({ key }) => key.startsWith('asked-'));
     expect(quoted).toHaveLength(40);
-    expect(quoted.filter((row) => !('questions' in row))).toEqual([]);
+    const ids = quoted.flatMap((row) => ('questions' in row ? row.questions : [row.key]));
+    const interview = bank.decks.find(({ id }) => id === 'faq-interview');
+    expect([...new Set(ids)].toSorted()).toEqual([...(interview?.questionIds ?? [])].toSorted());
+  });
+
+  test('nothing that job guides name is left to be written, and no row has gone', () => {
+    expect(bank.coverage.filter((row) => 'todo' in row)).toEqual([]);
+    expect(bank.coverage.length).toBeGreaterThanOrEqual(164);
+  });
+
+  test('the stories deck has only questions that ask for one', () => {
+    const stories = bank.questions.filter(({ tags }) => tags.includes('story'));
+    expect(stories.length).toBeGreaterThan(10);
+    expect(stories.filter(({ kind }) => kind !== 'behavioral')).toEqual([]);
   });
 
   test('every source is named by a question', () => {

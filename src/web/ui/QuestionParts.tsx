@@ -23,7 +23,7 @@ export const QuestionFacts = ({ stored: { question }, topic }: { stored: StoredQ
 /** Longer is a paragraph rather than a headline; in the size of one it would fill a phone. */
 const longestHeadlineCharacters = 160;
 
-const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '');
+const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '').trim();
 
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
 export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => {
