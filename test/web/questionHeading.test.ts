@@ -17,6 +17,14 @@ test('a question of more than 160 characters is set smaller, markup not counted'
   expect(classOf('`x` '.repeat(80).trim())).toBe('question');
 });
 
+test('code and what follows it stand below the heading', () => {
+  const html = renderQuestion(aQuestion({ id: 'any', question: 'Why?\n\n```js\nlet x;\n```\n\nAnd then?' }));
+  const page = parse(String(QuestionHeading({ html })));
+  expect(page.querySelector('[role=heading]')?.text.trim()).toBe('Why?');
+  expect(String(page)).toContain('class="language-js"');
+  expect(page.text).toContain('And then?');
+});
+
 test('beside the answers every question is quiet', () => {
   expect(classOf('x'.repeat(161), true)).toBe('question quiet');
 });

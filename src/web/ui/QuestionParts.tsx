@@ -25,13 +25,23 @@ const longestHeadlineCharacters = 160;
 
 const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '').trim();
 
+/** Code that belongs to a question is not part of its heading: a screen reader would read all of it as one. */
+function splitAtCode(html: string): readonly [heading: string, rest: string] {
+  const at = html.indexOf('<pre');
+  return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)];
+}
+
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
 export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => {
-  const size = withoutTags(html.question).length > longestHeadlineCharacters ? 'long' : '';
+  const [heading, rest] = splitAtCode(html.question);
+  const size = withoutTags(heading).length > longestHeadlineCharacters ? 'long' : '';
   return (
-    <div role="heading" aria-level={1} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
-      <Prose html={html.question} />
-    </div>
+    <>
+      <div role="heading" aria-level={1} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
+        <Prose html={heading} />
+      </div>
+      {rest && <Prose html={rest} />}
+    </>
   );
 };
 
