@@ -1,4 +1,4 @@
-import type { Bank } from './bank.ts';
+import type { Bank, BankQuestion } from './bank.ts';
 import { type BankFile, folderOf, type Gathered } from './bankFile.ts';
 import { readCoverage } from './coverage.ts';
 import { readDecks } from './decks.ts';
@@ -46,9 +46,7 @@ export function assembleBank(files: readonly BankFile[], readProblems: readonly 
   const read = readQuestions(questionFiles, topics);
   const placed = keep(read);
   const questions = placed.map((entry) => entry.question);
-  const present = questions.map((question) => question.id);
-  const leftOutIds = without(present, [...read.leftOutIds, ...unread.flatMap(idsOfUnread)]);
-  const knownIds = new Set([...present, ...leftOutIds]);
+  const { present, leftOutIds, knownIds } = sortIds(questions, read.leftOutIds, unread);
   const sources = keep(readSources(single(paths.sources), placed));
   const retirements = readRetirements(single(paths.retired), questions, leftOutIds);
   const retired = keep(retirements);
@@ -63,20 +61,20 @@ export function assembleBank(files: readonly BankFile[], readProblems: readonly 
     ...checkRelations(placed, leftOutIds),
     ...findNearDuplicates(placed),
   );
-  problems.sort(byPlace);
-  return {
-    questions,
-    leftOutIds,
-    topics,
-    decks,
-    sources,
-    retired,
-    rubrics,
-    mocks,
-    coverage,
-    topicPlans,
-    problems,
-  };
+  const asked = { questions, leftOutIds, topics, decks, sources, retired };
+  return { ...asked, rubrics, mocks, coverage, topicPlans, problems: problems.sort(byPlace) };
+}
+
+/** Which questions are there, which are only left out for now, and both together: what other files may name. */
+function sortIds(
+  questions: readonly BankQuestion[],
+  withProblems: readonly string[],
+  unread: readonly string[],
+) {
+  const present = questions.map((question) => question.id);
+  const absent = [...withProblems, ...unread.flatMap(idsOfUnread)].filter((id) => !present.includes(id));
+  const leftOutIds = [...new Set(absent)];
+  return { present, leftOutIds, knownIds: new Set([...present, ...leftOutIds]) };
 }
 
 /** A file that cannot be read may hold the question it is named after; then that question is not gone. */
@@ -91,10 +89,6 @@ function deckIdsOf(all: readonly string[]): readonly string[] {
 
 function nameOf(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.\w+$/, '');
-}
-
-function without(present: readonly string[], ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)].filter((id) => !present.includes(id));
 }
 
 function strays(files: readonly BankFile[]): readonly Problem[] {
