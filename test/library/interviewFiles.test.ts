@@ -76,6 +76,7 @@ describe('a rubric', () => {
     const wrong = ['_rubrics/design.yml:1: The dimensions are not the parts of a walkthrough (left out)'];
     expect(await design(goodRubric)).toEqual(wrong);
     expect(await design(designRubric(parts.slice(1)))).toEqual(wrong);
+    expect(await design(designRubric(parts.slice(0, -1)))).toEqual(wrong);
     expect(await design(designRubric([...parts].reverse()))).toEqual(wrong);
   });
 

@@ -67,6 +67,11 @@ test('the chosen decks are what is asked', async () => {
   expect(words(await (await world.get('/')).text())).not.toContain('Everything');
 });
 
+test('a deck that is sent twice is kept once', async () => {
+  expect((await world.post('/welcome', { ...good, decks: ['http', 'http'] })).status).toBe(303);
+  expect((await learner())?.deckIds).toEqual(['http']);
+});
+
 test('choosing no deck is every deck, those of a later bank as well', async () => {
   await world.post('/welcome', { ...good, decks: [] });
   expect((await learner())?.deckIds).toEqual([]);
