@@ -7,15 +7,13 @@ import { createApp } from '../app.tsx';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { readBank } from '../library/readBank.ts';
-import { rendererVersion, renderQuestion } from '../library/renderQuestion.ts';
+import { renderer } from '../library/renderQuestion.ts';
 import { StartupProblem } from '../storage/databaseFile.ts';
 import { localLearner } from '../storage/learners.ts';
 import { openDatabase } from '../storage/open.ts';
 import { createStores, type Stores } from '../storage/stores.ts';
 import { createAssets } from '../web/assets.ts';
 import { hostsOf } from '../web/security.ts';
-
-const renderer = { version: rendererVersion, render: renderQuestion };
 
 /** Slow or silent clients may not hold a connection for ever, nor fill the memory with headers. */
 const serverOptions = { headersTimeout: 5000, requestTimeout: 10_000, maxHeaderSize: 16 * 1024 };

@@ -11,10 +11,12 @@ export type Candidate = {
   level: Level;
   minutes: number;
   position: number;
+  /** When the learner asked to drill it soon; null when they did not, or have practised it since. */
+  prioritisedAt: number | null;
   card: Card;
 };
 
-type Reason = 'learning' | 'due' | 'new';
+type Reason = 'learning' | 'priority' | 'due' | 'new';
 
 /**
  * A candidate with why it is asked, how many minutes it will probably take this learner, and the chance, 0 to 1, that
@@ -143,24 +145,28 @@ function toItem(
   candidate: Candidate,
   { now, today, pace, retrievabilityOf }: Circumstances,
 ): Item | undefined {
-  const { card } = candidate;
+  const { card, prioritisedAt } = candidate;
   const estimatedMinutes = candidate.minutes * (pace[candidate.kind] ?? 1);
-  if (!isSeen(card)) return { ...candidate, reason: 'new', estimatedMinutes, retrievability: 0 };
+  const recalled = isSeen(card) ? retrievabilityOf(card) : 0;
+  const item = { ...candidate, estimatedMinutes, retrievability: recalled };
+  if (prioritisedAt !== null) return { ...item, reason: 'priority' };
+  if (!isSeen(card)) return { ...item, reason: 'new' };
   if (!isDue(card, now, today) && !isDueSoon(card, now)) return undefined;
-  const reason = isInSteps(card) ? 'learning' : 'due';
-  return { ...candidate, reason, estimatedMinutes, retrievability: retrievabilityOf(card) };
+  return { ...item, reason: isInSteps(card) ? 'learning' : 'due' };
 }
 
 const dueAt = ({ card }: Item) => (isInSteps(card) ? card.dueAt : 0);
 
-/** Learning cards by their instant, reviews by risk, new questions in the order they are met. */
+/** Learning cards by their instant, wishes as they were made, reviews by risk, new questions in the order they are met. */
 function inOrder(items: readonly Item[], { now, today, targetLevel }: Circumstances) {
   const learning = items
     .filter(({ reason }) => reason === 'learning')
     .toSorted((a, b) => dueAt(a) - dueAt(b));
   const due = items.filter(({ reason }) => reason === 'due');
   const fresh = items.filter(({ reason }) => reason === 'new');
+  const priority = items.filter(({ reason }) => reason === 'priority');
   return {
+    priority: priority.toSorted((a, b) => (a.prioritisedAt ?? 0) - (b.prioritisedAt ?? 0)),
     ready: learning.filter(({ card }) => isDue(card, now, today)),
     soon: learning.filter(({ card }) => !isDue(card, now, today)),
     due: due.toSorted((a, b) => a.retrievability - b.retrievability),
@@ -176,8 +182,8 @@ function spreadGroups(groups: readonly Item[][], lastTopic: string | null): Item
 }
 
 /**
- * The rest of today. Learning cards that are due come first, whatever the budget says: their step would be lost.
- * Then due reviews, lowest retrievability first, then new questions, both within the budget's minutes. Learning
+ * The rest of today. Learning cards that are due come first, then what the learner asked to drill soon, whatever the
+ * budget says: a step would be lost, and a wish is a wish. Then due reviews, lowest retrievability first, then new questions, both within the budget's minutes. Learning
  * cards due within the learn-ahead limit come when nothing else is left. No card is listed twice, and every due one
  * is in one of the three lists.
  */
@@ -192,16 +198,16 @@ export function plan(candidates: readonly Candidate[], circumstances: Circumstan
     items.filter(({ minutes }) => isExercise(minutes, minutesADay)),
     circumstances,
   );
-  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready);
+  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready) - minutesOf(mixed.priority);
   const reviews = fill(mixed.due, left);
   // Nothing new is begun while something due has to wait.
   const leftForNew = reviews.passed.length > 0 ? 0 : left - minutesOf(reviews.taken);
   const fresh = fill(mixed.fresh, leftForNew).taken.slice(0, budget.newLeft);
-  const today = spreadGroups([mixed.ready, reviews.taken, fresh, mixed.soon], lastTopic);
+  const today = spreadGroups([mixed.ready, mixed.priority, reviews.taken, fresh, mixed.soon], lastTopic);
   return {
     today,
     later: reviews.passed,
-    exercises: [...apart.ready, ...apart.soon, ...apart.due, ...apart.fresh],
+    exercises: [...apart.ready, ...apart.priority, ...apart.soon, ...apart.due, ...apart.fresh],
     unmet: mixed.fresh.length - fresh.length,
     minutes: minutesOf(today),
   };

@@ -1,11 +1,12 @@
 import type { Question, RenderedQuestion } from '../domain/question.ts';
 import { renderInline, renderMarkdown } from './markdown.ts';
+import { plainText } from './plainText.ts';
 
 /**
- * Goes up whenever the same Markdown gives other HTML, be it our doing or a new markdown-it or highlight.js: stored
- * HTML of an older version is to be rendered again.
+ * Goes up whenever the same Markdown gives other HTML or other plain words, be it our doing or a new markdown-it or
+ * highlight.js: what an older version made is to be made again.
  */
-export const rendererVersion = 1;
+export const rendererVersion = 2;
 
 /**
  * Renders all prose of a question. Prose is block HTML (empty stays empty); the n-th item of a list is inline HTML of
@@ -29,3 +30,6 @@ export function renderQuestion(question: Question): RenderedQuestion {
     hints: question.hints.map(renderInline),
   };
 }
+
+/** What the database keeps beside a question's Markdown. */
+export const renderer = { version: rendererVersion, render: renderQuestion, plain: plainText };

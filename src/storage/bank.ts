@@ -9,7 +9,7 @@ import {
   questions,
   sources,
   topics,
-} from './schema.ts';
+} from './bankSchema.ts';
 
 /** A question with the HTML made of it, and the text (`contentHash`) an attempt at it belongs to. */
 export type StoredQuestion = {

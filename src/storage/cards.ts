@@ -5,8 +5,9 @@ import { type Card, learnAheadMinutes, newCard } from '../domain/card.ts';
 import type { Level } from '../domain/question.ts';
 import type { Candidate } from '../domain/queue.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
-import { type CardColumns, toCard } from './cardRow.ts';
-import { burials, cards, questions, suspensions } from './schema.ts';
+import { questions } from './bankSchema.ts';
+import { type CardColumns, prepareCards, toCard } from './cardRow.ts';
+import { burials, suspensions } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
 /** Whose queue, and at what time. `levels` are those from which new questions may come. */
@@ -26,17 +27,20 @@ export type SetAside = { questionId: string; question: string; topic: string } &
 const practisesEveryDeck = `NOT EXISTS (SELECT 1 FROM learner_deck ld JOIN deck d ON d.id = ld.deck_id
   WHERE ld.learner_id = :learnerId)`;
 
-/** In a deck the learner practises, and neither retired, suspended nor buried today. */
-const isInScope = `q.retired_at IS NULL
-  AND (${practisesEveryDeck}
-    OR EXISTS (SELECT 1 FROM deck_question dq JOIN learner_deck ld ON ld.deck_id = dq.deck_id
-      WHERE dq.question_id = q.id AND ld.learner_id = :learnerId))
+/** Neither retired, suspended nor buried today. */
+const isAskable = `q.retired_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.learner_id = :learnerId AND s.question_id = q.id)
   AND NOT EXISTS (SELECT 1 FROM burial b
     WHERE b.learner_id = :learnerId AND b.question_id = q.id AND b.until_on > :today)`;
 
-/** Where the question stands in the first of the learner's decks that has it: the order of meeting new questions. */
-const position = `coalesce((SELECT min(d.position * 100000 + dq.position) FROM deck_question dq
+/** Besides, in a deck the learner practises, or their own. */
+const isInScope = `${isAskable}
+  AND (q.learner_id = :learnerId OR ${practisesEveryDeck}
+    OR EXISTS (SELECT 1 FROM deck_question dq JOIN learner_deck ld ON ld.deck_id = dq.deck_id
+      WHERE dq.question_id = q.id AND ld.learner_id = :learnerId))`;
+
+/** Where the question stands in the first of the learner's decks that has it, own ones before all: the order of meeting. */
+const position = `coalesce(CASE WHEN q.learner_id IS NOT NULL THEN 0 END, (SELECT min(d.position * 100000 + dq.position) FROM deck_question dq
   JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id AND (${practisesEveryDeck}
     OR d.id IN (SELECT deck_id FROM learner_deck WHERE learner_id = :learnerId))), 1000000000) AS position`;
 
@@ -49,8 +53,15 @@ const facts = 'q.id AS questionId, q.topic, q.kind, q.level, q.minutes';
 const waitingSql = `SELECT ${facts}, 0 AS position, ${cardColumns} FROM card c JOIN question q ON q.id = c.question_id
   WHERE c.learner_id = :learnerId AND (c.due_on <= :today OR c.due_at <= :soon) AND ${isInScope}`;
 
+/** Whatever its level, its decks and its due day. */
+const prioritisedSql = `SELECT ${facts}, 0 AS position, p.prioritised_at AS prioritisedAt, ${cardColumns}
+  FROM priority p JOIN question q ON q.id = p.question_id
+  LEFT JOIN card c ON c.learner_id = p.learner_id AND c.question_id = p.question_id
+  WHERE p.learner_id = :learnerId AND p.prioritised_at > coalesce(c.last_reviewed_at, 0) AND ${isAskable}
+  ORDER BY p.prioritised_at LIMIT 200`;
+
 const newSql = `SELECT ${facts}, ${position} FROM question q
-  WHERE q.level IN (SELECT value FROM json_each(:levels))
+  WHERE (q.learner_id = :learnerId OR q.level IN (SELECT value FROM json_each(:levels)))
     AND NOT EXISTS (SELECT 1 FROM card c WHERE c.learner_id = :learnerId AND c.question_id = q.id) AND ${isInScope}`;
 
 const deckCountsSql = `SELECT dq.deck_id AS deckId, count(*) AS total, count(c.question_id) AS seen,
@@ -73,16 +84,15 @@ const setAsideSql = `SELECT q.id AS questionId, q.topic, qc.source ->> '$.questi
   JOIN question_content qc ON qc.question_id = q.id AND qc.hash = q.content_hash
   ORDER BY q.topic, q.id LIMIT 500`;
 
-type FactsRow = Omit<Candidate, 'card'>;
+type FactsRow = Omit<Candidate, 'card' | 'prioritisedAt'> & { prioritisedAt?: number };
+
+const hasCard = (columns: object): columns is CardColumns => 'state' in columns && columns.state !== null;
 
 export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
   const [learnerId, questionId] = [sql.placeholder('learnerId'), sql.placeholder('questionId')];
-  const find = db
-    .select()
-    .from(cards)
-    .where(and(eq(cards.learnerId, learnerId), eq(cards.questionId, questionId)))
-    .prepare();
+  const { find } = prepareCards(db);
   const waiting = sqlite.prepare(waitingSql);
+  const prioritised = sqlite.prepare(prioritisedSql);
   const unseen = sqlite.prepare(newSql);
   const deckCounts = sqlite.prepare(deckCountsSql);
   const forecast = sqlite.prepare(forecastSql);
@@ -117,6 +127,7 @@ export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
     level,
     minutes,
     position,
+    prioritisedAt = 0,
     ...columns
   }: FactsRow): Candidate => ({
     questionId: id,
@@ -125,21 +136,28 @@ export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
     level,
     minutes,
     position,
-    card: 'state' in columns ? toCard(columns as unknown as CardColumns) : newCard,
+    prioritisedAt: prioritisedAt || null,
+    card: hasCard(columns) ? toCard(columns) : newCard,
   });
 
   return {
     /** The card as it stands; a new one when the question was never graded. */
     async find(learner: string, question: string): Promise<Card> {
-      return toCard(find.get({ learnerId: learner, questionId: question }));
+      return find({ learnerId: learner, questionId: question });
     },
 
-    /** Every card that waits today or within the learn-ahead limit, and every question that could be introduced. */
+    /**
+     * What is to be drilled soon, every card that waits today or within the learn-ahead limit, and every question that
+     * could be introduced; none twice.
+     */
     async candidates({ learnerId: learner, now, today, levels }: QueueScope): Promise<Candidate[]> {
       const soon = now + learnAheadMinutes * 60_000;
       const due = waiting.all({ learnerId: learner, today, soon }) as FactsRow[];
       const fresh = unseen.all({ learnerId: learner, today, levels: JSON.stringify(levels) }) as FactsRow[];
-      return [...due, ...fresh].map(toCandidate);
+      const first = prioritised.all({ learnerId: learner, today }) as FactsRow[];
+      const ids = new Set(first.map(({ questionId: id }) => id));
+      const others = [...due, ...fresh].filter(({ questionId: id }) => !ids.has(id));
+      return [...first, ...others].map(toCandidate);
     },
 
     async deckCounts(learner: string, now: number, today: StudyDay): Promise<DeckCounts[]> {

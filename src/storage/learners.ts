@@ -8,7 +8,8 @@ import {
   type Preferences,
 } from '../domain/learner.ts';
 import { defaultSettings, defaultWeightSet } from '../domain/scheduling.ts';
-import { decks, learnerDecks, learners, weightSets } from './schema.ts';
+import { decks } from './bankSchema.ts';
+import { learnerDecks, learners, weightSets } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
 /** A local installation has one learner; every row of theirs carries this id all the same. */

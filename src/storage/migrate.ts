@@ -28,6 +28,9 @@ const keptTables = [
   'burial',
   'learner',
   'learner_deck',
+  'own_answer',
+  'card_change',
+  'priority',
 ];
 
 const journalSql = `CREATE TABLE IF NOT EXISTS migration (

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { backUp } from './backup.ts';
 import { applicationId, hasPendingLog, inspectDatabaseFile, StartupProblem } from './databaseFile.ts';
 import { type Lock, lockDatabase } from './lock.ts';
 import { migrate, pendingMigrations, readMigrations } from './migrate.ts';
@@ -60,7 +61,11 @@ function openAndMigrate(path: string, now: number): Database {
   const database = new Sqlite(path);
   try {
     configure(database);
-    migrate(database, readMigrations(migrationsFolder), now);
+    const shipped = readMigrations(migrationsFolder);
+    const [next] = pendingMigrations(database, shipped);
+    const isFilled = (database.pragma('user_version', { simple: true }) as number) > 0;
+    if (next && isFilled) backUp(database, `before-${next.name.slice(0, 4)}`, now);
+    migrate(database, shipped, now);
     return database;
   } catch (error) {
     database.close();

@@ -2,8 +2,9 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SeenCard } from '../domain/card.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
-import { type CardColumns, toColumns } from './cardRow.ts';
-import { cards, questions, reviews } from './schema.ts';
+import { questions } from './bankSchema.ts';
+import { prepareCards } from './cardRow.ts';
+import { reviews } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
 /** One line of the log, as it will always be, but for the note that it was undone. */
@@ -27,10 +28,11 @@ export type UndoOutcome =
 /** What one day's summary needs to know of each review. */
 export type PractisedReview = Pick<
   Review,
-  'id' | 'questionId' | 'rating' | 'cardVersion' | 'seconds' | 'isExercise'
+  'id' | 'questionId' | 'attemptId' | 'rating' | 'seconds' | 'isExercise'
 > & {
-  attemptId: string;
   topic: string;
+  /** Of a new card: the question was introduced by it. */
+  isFirst: boolean;
 };
 
 const sameSubmission = (stored: Review, sent: NewReview['review']) =>
@@ -40,12 +42,8 @@ const sameSubmission = (stored: Review, sent: NewReview['review']) =>
   `${stored.points}|${stored.pitfalls}` === `${sent.points}|${sent.pitfalls}`;
 
 export function createReviewStore(db: BetterSQLite3Database) {
-  const [id, learnerId, questionId] = [
-    sql.placeholder('id'),
-    sql.placeholder('learnerId'),
-    sql.placeholder('questionId'),
-  ];
-  const ofCard = and(eq(cards.learnerId, learnerId), eq(cards.questionId, questionId));
+  const [id, learnerId] = [sql.placeholder('id'), sql.placeholder('learnerId')];
+  const cards = prepareCards(db);
   const find = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
   const insert = prepareInsert(db, reviews);
   const note = db
@@ -53,9 +51,6 @@ export function createReviewStore(db: BetterSQLite3Database) {
     .set({ undoneAt: sql`${sql.placeholder('now')}` })
     .where(eq(reviews.id, id))
     .prepare();
-  const findCard = db.select().from(cards).where(ofCard).prepare();
-  const insertCard = prepareInsert(db, cards);
-  const deleteCard = db.delete(cards).where(ofCard).prepare();
   const ofAttempt = db
     .select()
     .from(reviews)
@@ -69,7 +64,7 @@ export function createReviewStore(db: BetterSQLite3Database) {
       questionId: reviews.questionId,
       attemptId: reviews.attemptId,
       rating: reviews.rating,
-      cardVersion: reviews.cardVersion,
+      isFirst: sql<boolean>`${reviews.cardBefore} is null`.mapWith(Boolean),
       seconds: reviews.seconds,
       isExercise: reviews.isExercise,
       topic: questions.topic,
@@ -104,25 +99,16 @@ export function createReviewStore(db: BetterSQLite3Database) {
     .limit(sql.placeholder('limit'))
     .prepare();
 
-  const replaceCard = (keys: { learnerId: string; questionId: string }, columns: CardColumns | null) => {
-    deleteCard.run(keys);
-    if (columns) insertCard({ ...keys, ...columns });
-  };
-
   function record({ review, card }: NewReview): ReviewOutcome {
     const stored = find.get({ id: review.id });
     if (stored) {
       return { outcome: sameSubmission(stored, review) ? 'replayed' : 'conflicting', review: stored };
     }
-    const keys = { learnerId: review.learnerId, questionId: review.questionId };
-    const row = findCard.get(keys);
     // The card may have been read before somebody else's review and sent with the version after it.
     const isOfThisCard = card.version === review.cardVersion + 1;
-    if ((row?.version ?? 0) !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
-    const { learnerId: _learner, questionId: _question, ...before } = row ?? { learnerId, questionId };
-    const line = { ...review, cardBefore: row ? JSON.stringify(before) : null, undoneAt: null };
+    if (cards.find(review).version !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
+    const line = { ...review, cardBefore: cards.advance(review, card), undoneAt: null };
     insert(line);
-    replaceCard(keys, toColumns(card));
     return { outcome: 'recorded', review: line };
   }
 
@@ -130,9 +116,8 @@ export function createReviewStore(db: BetterSQLite3Database) {
     const review = find.get({ id: reviewId });
     if (!review) return { outcome: 'unknown' };
     if (review.undoneAt !== null) return { outcome: 'alreadyUndone', review };
-    const keys = { learnerId: review.learnerId, questionId: review.questionId };
-    if (findCard.get(keys)?.version !== review.cardVersion + 1) return { outcome: 'stale', review };
-    replaceCard(keys, review.cardBefore === null ? null : (JSON.parse(review.cardBefore) as CardColumns));
+    if (cards.find(review).version !== review.cardVersion + 1) return { outcome: 'stale', review };
+    cards.putBack(review, review.cardBefore);
     note.run({ id: reviewId, now });
     return { outcome: 'undone', review: { ...review, undoneAt: now } };
   }

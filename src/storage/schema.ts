@@ -1,10 +1,10 @@
 /**
- * The tables as queries see them. `migrations/` is what creates them, with the checks, triggers and indexes this
- * file leaves out; a test compares the two.
+ * The learner's tables as queries see them; `bankSchema.ts` has those of the questions. `migrations/` is what creates
+ * them, with the checks, triggers and indexes left out here; a test compares the two.
  */
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ReviewCard, SeenCard } from '../domain/card.ts';
-import { type Kind, kinds, type Level, levels } from '../domain/question.ts';
+import { type Level, levels } from '../domain/question.ts';
 import { ratings } from '../domain/rating.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 
@@ -40,75 +40,6 @@ export const learnerDecks = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.learnerId, table.deckId] })],
 );
-
-export const topics = sqliteTable('topic', {
-  slug: text('slug').primaryKey(),
-  title: text('title').notNull(),
-  position: integer('position').notNull(),
-  description: text('description').notNull(),
-});
-
-export const questions = sqliteTable('question', {
-  id: text('id').primaryKey(),
-  contentHash: text('content_hash').notNull(),
-  path: text('path').notNull(),
-  revision: integer('revision').notNull(),
-  topic: text('topic').notNull(),
-  kind: text('kind', { enum: kinds }).$type<Kind>().notNull(),
-  level: text('level', { enum: levels }).$type<Level>().notNull(),
-  minutes: integer('minutes').notNull(),
-  firstReadAt: integer('first_read_at').notNull(),
-  changedAt: integer('changed_at').notNull(),
-  retiredAt: integer('retired_at'),
-});
-
-export const questionContents = sqliteTable(
-  'question_content',
-  {
-    questionId: text('question_id').notNull(),
-    hash: text('hash').notNull(),
-    source: text('source').notNull(),
-    html: text('html').notNull(),
-    renderedBy: integer('rendered_by').notNull(),
-    firstReadAt: integer('first_read_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.questionId, table.hash] })],
-);
-
-export const sources = sqliteTable('source', {
-  key: text('key').primaryKey(),
-  title: text('title').notNull(),
-  url: text('url').notNull(),
-  publisher: text('publisher').notNull(),
-});
-
-export const decks = sqliteTable('deck', {
-  id: text('id').primaryKey(),
-  title: text('title').notNull(),
-  position: integer('position').notNull(),
-  description: text('description').notNull(),
-});
-
-export const deckQuestions = sqliteTable(
-  'deck_question',
-  {
-    deckId: text('deck_id').notNull(),
-    questionId: text('question_id').notNull(),
-    position: integer('position').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.deckId, table.questionId] }),
-    index('deck_question_by_question').on(table.questionId),
-  ],
-);
-
-export const bankProblems = sqliteTable('bank_problem', {
-  position: integer('position').primaryKey(),
-  path: text('path').notNull(),
-  line: integer('line').notNull(),
-  message: text('message').notNull(),
-  mend: text('mend').notNull(),
-});
 
 export const cards = sqliteTable(
   'card',
@@ -151,6 +82,38 @@ export const burials = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
 );
+
+export const priorities = sqliteTable(
+  'priority',
+  {
+    learnerId: text('learner_id').notNull(),
+    questionId: text('question_id').notNull(),
+    prioritisedAt: integer('prioritised_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
+);
+
+export const cardChanges = sqliteTable('card_change', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  kind: text('kind', { enum: ['reset', 'due'] }).notNull(),
+  dueOn: text('due_on').$type<StudyDay>(),
+  cardVersion: integer('card_version').notNull(),
+  cardBefore: text('card_before').notNull(),
+  changedAt: integer('changed_at').notNull(),
+  studyDay: text('study_day').$type<StudyDay>().notNull(),
+  undoneAt: integer('undone_at'),
+});
+
+export const ownAnswers = sqliteTable('own_answer', {
+  id: text('id').primaryKey(),
+  learnerId: text('learner_id').notNull(),
+  questionId: text('question_id').notNull(),
+  version: integer('version').notNull(),
+  answer: text('answer').notNull(),
+  writtenAt: integer('written_at').notNull(),
+});
 
 export const extensions = sqliteTable('extension', {
   id: text('id').primaryKey(),

@@ -2,12 +2,16 @@ import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { createAttemptStore } from './attempts.ts';
 import { createBankStore } from './bank.ts';
+import { createCardChangeStore } from './cardChanges.ts';
 import { createCardStore } from './cards.ts';
 import { createDayStore } from './days.ts';
 import { createFlagStore } from './flags.ts';
+import type { Renderer } from './keepQuestion.ts';
 import { createLearnerStore } from './learners.ts';
+import { createOwnAnswerStore } from './ownAnswers.ts';
+import { createPriorityStore } from './priorities.ts';
 import { createReviewStore } from './reviews.ts';
-import { type BankSnapshot, type Renderer, synchroniseBank } from './synchroniseBank.ts';
+import { type BankSnapshot, synchroniseBank } from './synchroniseBank.ts';
 
 /**
  * Everything that can be asked of the database and done to it. Each verb is asynchronous and atomic: it has its own
@@ -23,10 +27,13 @@ export function createStores(sqlite: Database) {
       synchronise: async (snapshot: BankSnapshot, how: { renderer: Renderer; now: number }) =>
         synchroniseBank(db, snapshot, how),
     },
+    cardChanges: createCardChangeStore(db),
     cards: createCardStore(db, sqlite),
     days: createDayStore(db),
     flags: createFlagStore(db),
     learners: createLearnerStore(db),
+    ownAnswers: createOwnAnswerStore(db),
+    priorities: createPriorityStore(db),
     reviews: createReviewStore(db),
     /** Throws when the database does not answer. */
     ping: async () => void answers.get(),

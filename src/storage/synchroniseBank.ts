@@ -1,6 +1,6 @@
 import { eq, notInArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { BankProblem, Deck, Question, RenderedQuestion, Source, Topic } from '../domain/question.ts';
+import type { BankProblem, Deck, Question, Source, Topic } from '../domain/question.ts';
 import {
   bankProblems,
   deckQuestions,
@@ -9,7 +9,8 @@ import {
   questions,
   sources,
   topics,
-} from './schema.ts';
+} from './bankSchema.ts';
+import { keepQuestion, type Renderer, type Transaction } from './keepQuestion.ts';
 
 type BankQuestion = { question: Question; path: string; hash: string };
 
@@ -22,11 +23,7 @@ export type BankSnapshot = {
   problems: readonly BankProblem[];
 };
 
-export type Renderer = { version: number; render(question: Question): RenderedQuestion };
-
 export type SynchroniseResult = { added: number; changed: number; unchanged: number; retired: number };
-
-type Transaction = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
 function writeTopics(tx: Transaction, snapshot: BankSnapshot): void {
   for (const { slug, title, order, description } of snapshot.topics) {
@@ -53,34 +50,6 @@ function writeShelf(tx: Transaction, snapshot: BankSnapshot): void {
   }
 }
 
-function writeContent(tx: Transaction, read: BankQuestion, renderer: Renderer, now: number): void {
-  const html = JSON.stringify(renderer.render(read.question));
-  const source = JSON.stringify(read.question);
-  const { version: renderedBy } = renderer;
-  tx.insert(questionContents)
-    .values({ questionId: read.question.id, hash: read.hash, source, html, renderedBy, firstReadAt: now })
-    .onConflictDoUpdate({
-      target: [questionContents.questionId, questionContents.hash],
-      set: { source, html, renderedBy },
-    })
-    .run();
-}
-
-function writeQuestion(tx: Transaction, { question, path, hash }: BankQuestion, now: number): void {
-  const { id, revision, topic, kind, level, minutes } = question;
-  const current = { contentHash: hash, path, revision, topic, kind, level, minutes, retiredAt: null };
-  tx.insert(questions)
-    .values({ id, ...current, firstReadAt: now, changedAt: now })
-    .onConflictDoUpdate({
-      target: questions.id,
-      set: {
-        ...current,
-        changedAt: sql`case when ${questions.contentHash} = ${hash} then ${questions.changedAt} else ${now} end`,
-      },
-    })
-    .run();
-}
-
 const hasDecksIn = ({ decks: read, questions: readQuestions }: BankSnapshot): BankSnapshot['decks'] => {
   const ids = new Set(readQuestions.map(({ question }) => question.id));
   return read.map((deck) => ({ ...deck, questionIds: deck.questionIds.filter((id) => ids.has(id)) }));
@@ -91,24 +60,39 @@ function retireVanished(tx: Transaction, snapshot: BankSnapshot, now: number): n
   return tx
     .update(questions)
     .set({ retiredAt: now })
-    .where(sql`${questions.retiredAt} is null and ${notInArray(questions.id, ids)}`)
+    .where(
+      sql`${questions.retiredAt} is null and ${questions.learnerId} is null and ${notInArray(questions.id, ids)}`,
+    )
     .run().changes;
 }
 
 type Known = ReturnType<typeof knownQuestions>[number];
 
+/** The file was moved, or is there again; its text is the one that is kept. */
+function putBack(tx: Transaction, { question: { id }, path }: BankQuestion): void {
+  tx.update(questions).set({ path, retiredAt: null }).where(eq(questions.id, id)).run();
+}
+
 /** Writes what changed of one question, and says what became of it. */
 function writeOne(
   tx: Transaction,
   { read, before }: { read: BankQuestion; before: Known | undefined },
-  { renderer, now }: Setting,
+  setting: Setting,
 ): Exclude<keyof SynchroniseResult, 'retired'> {
-  const isSameText = before?.contentHash === read.hash && before.renderedBy === renderer.version;
+  const isSameText = before?.contentHash === read.hash && before.renderedBy === setting.renderer.version;
   if (isSameText && before.path === read.path && before.retiredAt === null) return 'unchanged';
-  if (!isSameText) writeContent(tx, read, renderer, now);
-  writeQuestion(tx, read, now);
+  if (isSameText) putBack(tx, read);
+  else keepQuestion(tx, { ...read, learnerId: null, file: null }, setting);
   return before ? 'changed' : 'added';
 }
+
+/** What the learner wrote stays theirs, whatever a later bank brings. */
+const idIsTaken = ({ path, question: { id } }: BankQuestion): BankProblem => ({
+  path,
+  line: 1,
+  message: `You have a question of your own with the id \`${id}\`, so this one was left out`,
+  mend: 'Copy yours under another id and retire it.',
+});
 
 type Setting = { renderer: Renderer; now: number };
 
@@ -124,16 +108,22 @@ export function synchroniseBank(
 ): SynchroniseResult {
   const result: SynchroniseResult = { added: 0, changed: 0, unchanged: 0, retired: 0 };
   const write = (tx: Transaction) => {
+    const taken: BankProblem[] = [];
     writeProblems(tx, snapshot.problems);
     // A folder that is missing or empty is a mistake, not a wish to retire every question.
     if (snapshot.questions.length === 0) return;
     const known = new Map(knownQuestions(tx).map((row) => [row.id, row]));
     writeTopics(tx, snapshot);
     for (const read of snapshot.questions) {
+      if (known.get(read.question.id)?.learnerId) {
+        taken.push(idIsTaken(read));
+        continue;
+      }
       result[writeOne(tx, { read, before: known.get(read.question.id) }, setting)] += 1;
     }
     result.retired = retireVanished(tx, snapshot, setting.now);
     writeShelf(tx, { ...snapshot, decks: hasDecksIn(snapshot) });
+    if (taken.length > 0) writeProblems(tx, [...snapshot.problems, ...taken]);
   };
   db.transaction(write, { behavior: 'immediate' });
   return result;
@@ -147,6 +137,7 @@ function knownQuestions(tx: Transaction) {
       contentHash: questions.contentHash,
       retiredAt: questions.retiredAt,
       renderedBy: questionContents.renderedBy,
+      learnerId: questions.learnerId,
     })
     .from(questions)
     .innerJoin(

@@ -23,9 +23,7 @@ export async function readSitting(stores: Stores, { learner, now, today }: Momen
     stores.reviews.paces(learner.id, paceReviews),
     stores.cards.candidates({ learnerId: learner.id, now, today, levels: levelsUpTo(learner.targetLevel) }),
   ]);
-  const introduced = practised.filter(
-    ({ cardVersion, isExercise }) => cardVersion === 0 && !isExercise,
-  ).length;
+  const introduced = practised.filter(({ isFirst, isExercise }) => isFirst && !isExercise).length;
   const budget: Budget = {
     minutes: learner.minutesADay + extension.minutes,
     spentMinutes: minutesSpent(practised),

@@ -36,6 +36,7 @@ const candidate = (questionId: string, card: Card, facts: Partial<Candidate> = {
   level: 'mid',
   minutes: 3,
   position: 0,
+  prioritisedAt: null,
   card,
   ...facts,
 });
@@ -63,6 +64,29 @@ test('learning cards come first, then due reviews, then new questions, then what
     candidate('step', inStep(now - minute), { topic: 'd' }),
   ];
   expect(ids(plan(candidates, circumstances()).today)).toEqual(['step', 'due', 'new', 'soon']);
+});
+
+test('what was asked for comes after steps that are due, in the order of asking, whatever the budget and due day say', () => {
+  const candidates = [
+    candidate('due', due(), { topic: 'a' }),
+    candidate('second', later, { topic: 'b', prioritisedAt: now - minute }),
+    candidate('first', fresh, { topic: 'c', prioritisedAt: now - 2 * minute }),
+    candidate('step', inStep(now - minute), { topic: 'd' }),
+  ];
+  const spent = circumstances({ budget: { minutes: 20, spentMinutes: 20, newLeft: 0 } });
+  const { today: asked, later: passed } = plan(candidates, spent);
+  expect(ids(asked)).toEqual(['step', 'first', 'second']);
+  expect(asked.map(({ reason }) => reason)).toEqual(['learning', 'priority', 'priority']);
+  expect(ids(passed)).toEqual(['due']);
+});
+
+test('what was asked for takes its minutes from the budget', () => {
+  const candidates = [
+    candidate('due', due(), { minutes: 3, topic: 'a' }),
+    candidate('wish', later, { minutes: 3, prioritisedAt: now }),
+  ];
+  const few = circumstances({ budget: { minutes: 4, spentMinutes: 0, newLeft: 8 } });
+  expect(ids(plan(candidates, few).today)).toEqual(['wish']);
 });
 
 test('a learning card more than 20 minutes away and a card due in three days are not asked', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Level } from '../../src/domain/question.ts';
 import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
-import { cards, createWorld, nineToday, renderer, snapshot, today } from '../support/world.ts';
+import { cards, createWorld, gradeOnce, nineToday, renderer, snapshot, today } from '../support/world.ts';
 import { grade } from './grading.ts';
 
 const minute = 60_000;
@@ -183,4 +183,28 @@ test('setting a question aside leaves its card as it is', async () => {
   await cardStore.bury(localLearner, dueDeadlocks, { now: nineToday, on: tomorrow });
   await cardStore.resume(localLearner, dueDeadlocks);
   expect(await cardStore.find(localLearner, dueDeadlocks)).toEqual(before);
+});
+
+test('a question asked for soon is a candidate whatever its level, deck and due day, until it is practised', async () => {
+  const { stores, candidates, clock } = await setUp();
+  await stores.learners.setUp(localLearner, { ...preferences, deckIds: ['http'] }, nineToday);
+  await stores.priorities.prioritise(localLearner, 'db-senior-only', clock.now);
+  await stores.priorities.prioritise(localLearner, dueDeadlocks, clock.now + 1);
+  expect((await candidates()).slice(0, 2)).toEqual(['db-senior-only', dueDeadlocks]);
+  await gradeOnce(stores, { questionId: dueDeadlocks, rating: 'good', at: clock.now + minute });
+  expect(await candidates()).not.toContain(dueDeadlocks);
+  await stores.priorities.withdraw(localLearner, 'db-senior-only');
+  expect(await candidates()).not.toContain('db-senior-only');
+});
+
+test('a question that is due and asked for is one candidate', async () => {
+  const { stores, candidates } = await setUp();
+  await stores.priorities.prioritise(localLearner, dueDeadlocks, nineToday);
+  expect((await candidates()).filter((id) => id === dueDeadlocks)).toEqual([dueDeadlocks]);
+});
+
+test('a suspended question stays away, also when it was asked for', async () => {
+  const { stores, candidates } = await setUp();
+  await stores.priorities.prioritise(localLearner, suspendedCap, nineToday);
+  expect(await candidates()).not.toContain(suspendedCap);
 });

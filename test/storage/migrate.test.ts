@@ -8,9 +8,9 @@ import { migrationsFolder, openDatabase } from '../../src/storage/open.ts';
 import { createStores } from '../../src/storage/stores.ts';
 import { furnish, nineToday } from '../support/world.ts';
 import { fingerprint, temporaryFolder } from './folders.ts';
+import { version1, version1Rows } from './version1.ts';
 
 const shipped = readMigrations(migrationsFolder);
-const [first] = shipped as [Migration, ...Migration[]];
 const aMigration = (sql: string, name = '9001_made_up.sql'): Migration => ({
   name,
   sql,
@@ -80,17 +80,35 @@ test('the shipped migrations keep every row of a filled database', () => {
     expect(before[name], name).not.toHaveLength(0);
 });
 
+test('a database of the first version keeps every row, and its questions and answers are found', () => {
+  const database = version1();
+  migrate(database, shipped, nineToday);
+  const names = Object.keys(version1Rows);
+  expect(names.filter((name) => (version1Rows[name] ?? []).length > 0).length).toBeGreaterThan(12);
+  expect(rowsOf(database, names)).toMatchObject(version1Rows);
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  const found = (sql: string) => database.prepare(sql).pluck().all();
+  expect(
+    found(`SELECT q.id FROM question_text t JOIN question q ON q.number = t.rowid
+      WHERE question_text MATCH '"etag"'`),
+  ).toEqual(['http-etag']);
+  expect(found(`SELECT count(*) FROM attempt_text WHERE attempt_text MATCH '"words"'`)).toEqual([
+    version1Rows.attempt?.length,
+  ]);
+  expect(found(`SELECT title FROM question WHERE id = 'http-etag'`)).toEqual(['What about http-etag?']);
+});
+
 test('a table that is rebuilt keeps every row, its children and its refusals', () => {
   const database = filled();
   const before = rowsOf(database);
-  const cardSql = /CREATE TABLE card \([\s\S]*?\) STRICT, WITHOUT ROWID;/.exec(first.sql)?.[0] ?? '';
-  const questionSql = /CREATE TABLE question \([\s\S]*?\) STRICT;/.exec(first.sql)?.[0] ?? '';
-  const rebuild = (name: string, sql: string) => `
-    ${sql.replace(`CREATE TABLE ${name} (`, `CREATE TABLE ${name}_new (`)}
+  const definition = (name: string) =>
+    database.prepare("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?").pluck().get(name);
+  const rebuild = (name: string) => `
+    ${String(definition(name)).replace(/^CREATE TABLE "?\w+"? \(/, `CREATE TABLE ${name}_new (`)};
     INSERT INTO ${name}_new SELECT * FROM ${name};
     DROP TABLE ${name};
     ALTER TABLE ${name}_new RENAME TO ${name};`;
-  const second = aMigration(rebuild('card', cardSql) + rebuild('question', questionSql));
+  const second = aMigration(rebuild('card') + rebuild('question'));
   migrate(database, [...shipped, second], nineToday);
   expect(rowsOf(database)).toEqual(before);
   expect([foreignKeys(database), database.pragma('foreign_key_check')]).toEqual([1, []]);

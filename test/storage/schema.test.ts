@@ -1,13 +1,16 @@
 import { getTableColumns, getTableName, isTable } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import * as bankSchema from '../../src/storage/bankSchema.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import * as schema from '../../src/storage/schema.ts';
 
 const database = openMemoryDatabase(0);
-const tables = Object.values(schema).filter((value) => isTable(value));
+const tables = Object.values({ ...schema, ...bankSchema }).filter((value) => isTable(value));
 type TableInfo = { name: string; type: string; notnull: number; pk: number };
 const migrated = database
-  .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'")
+  .prepare(
+    "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+  )
   .all() as { name: string; strict: number }[];
 
 const columnTypes: Record<string, string> = {

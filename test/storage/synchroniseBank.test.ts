@@ -169,7 +169,7 @@ test('a renderer that fails leaves the bank as it was', async () => {
   const rows = () => tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
   const before = rows();
   const failing = {
-    version: renderer.version,
+    ...renderer,
     render: () => {
       throw new Error('no such language');
     },

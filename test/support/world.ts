@@ -9,7 +9,7 @@ import { createApp } from '../../src/app.tsx';
 import type { Rating } from '../../src/domain/rating.ts';
 import { review } from '../../src/domain/scheduling.ts';
 import { addDays, type StudyDay, startOfStudyDay, studyDay, studyDayAt } from '../../src/domain/studyDay.ts';
-import { renderQuestion } from '../../src/library/renderQuestion.ts';
+import { renderer } from '../../src/library/renderQuestion.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
@@ -91,7 +91,7 @@ export const snapshot = {
   problems: [],
 };
 
-export const renderer = { version: 1, render: renderQuestion };
+export { renderer };
 
 type Graded = { questionId: string; rating: Rating; at: number };
 
