@@ -117,3 +117,31 @@ SELECT id, question_id, answer FROM attempt WHERE answer <> '';
 -- An attempt is never changed or deleted, so this is all its index needs.
 CREATE TRIGGER attempt_is_found AFTER INSERT ON attempt WHEN NEW.answer <> ''
 BEGIN INSERT INTO attempt_text (attempt_id, question_id, answer) VALUES (NEW.id, NEW.question_id, NEW.answer); END;
+
+-- Lists leave out what is retired, and show it when asked: both look here instead of at every question.
+CREATE INDEX question_retired ON question (title, id) WHERE retired_at IS NOT NULL;
+
+-- How many there are of several facts at once is counted here, without reading the questions.
+CREATE INDEX question_by_facts ON question (kind, level, topic, learner_id, id, number)
+  WHERE retired_at IS NULL;
+
+-- What may have changed since somebody practised it: few questions ever get a second revision.
+CREATE INDEX question_revised ON question (id) WHERE revision > 1;
+
+-- How many questions have a tag, kept as tags come and go: a list to choose from offers the common ones.
+CREATE TABLE tag (
+  name TEXT PRIMARY KEY NOT NULL,
+  questions INTEGER NOT NULL CHECK (questions >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tag_by_use ON tag (questions);
+
+INSERT INTO tag (name, questions) SELECT tag, count(*) FROM question_tag GROUP BY tag;
+
+CREATE TRIGGER tag_is_given AFTER INSERT ON question_tag
+BEGIN
+  INSERT INTO tag (name, questions) VALUES (NEW.tag, 1) ON CONFLICT (name) DO UPDATE SET questions = questions + 1;
+END;
+
+CREATE TRIGGER tag_is_taken AFTER DELETE ON question_tag
+BEGIN UPDATE tag SET questions = questions - 1 WHERE name = OLD.tag; END;

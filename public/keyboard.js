@@ -17,8 +17,11 @@ function controlFor(key) {
     return keys[0] === 'g' ? control.dataset.key === key : keys.includes(key);
   });
   const shown = controls.filter(isShown);
+  // On the page that has the field itself, a link to it leads nowhere.
   return (
-    shown.find((control) => !control.closest('details')?.open || control.tagName !== 'SUMMARY') ?? shown[0]
+    shown.find((control) => control.matches('input, textarea')) ??
+    shown.find((control) => !control.closest('details')?.open || control.tagName !== 'SUMMARY') ??
+    shown[0]
   );
 }
 
@@ -59,8 +62,13 @@ function submitFrom(event) {
   if (!event.repeat) document.getElementById(submits)?.click();
 }
 
+/** Left and Right scroll a long line of code, move between radio buttons, and with Shift select text. */
+const movesWithin = ({ target, shiftKey }) =>
+  shiftKey || target.closest('pre, .scroll, input[type=radio]') !== null;
+
 function leavesToBrowser(event) {
   const { target } = event;
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return movesWithin(event);
   if (event.key !== 'Enter' && event.key !== ' ') return false;
   return isPressable(target) || (event.key === ' ' && target.matches('input'));
 }

@@ -46,6 +46,12 @@ document.addEventListener('htmx:after:swap', (event) => {
   document.getElementById('announcer').textContent = event.detail.ctx.title;
 });
 
+// A part that was replaced says what became of it.
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  const says = document.getElementById(ctx.target?.id ?? '')?.dataset.says;
+  if (says) document.getElementById('announcer').textContent = says;
+});
+
 // Ticking brings a new rating bar; the focus stays on the tick.
 document.addEventListener('htmx:before:settle', ({ detail }) => {
   for (const bar of detail.newContent)
@@ -69,48 +75,15 @@ document.addEventListener('htmx:response:error', (event) => {
   if (!isPage(event)) say('That was not saved. What you typed is still here; try again.');
 });
 
-/** What was typed in the half second before leaving is sent on its way, whichever way the page is left. */
-function keepAnswer({ isLeaving }) {
-  const answer = document.getElementById('answer');
-  const isKept = !answer || answer.value === (answer.dataset.sent ?? answer.defaultValue);
-  if (isKept) return;
-  answer.dataset.sent = answer.value;
-  fetch('/drafts', {
-    method: 'POST',
-    keepalive: isLeaving,
-    redirect: 'manual',
-    body: new URLSearchParams(new FormData(answer.form)),
-  }).catch(() => {
-    delete answer.dataset.sent;
-  });
-}
-
-// Only what is sent in leaving must outlive the page; browsers allow that for 64 KB.
-addEventListener('pagehide', () => keepAnswer({ isLeaving: true }));
-
-document.addEventListener('htmx:before:request', (event) => {
-  const { sourceElement, target, request } = event.detail.ctx;
-  const answer = document.getElementById('answer');
-  if (sourceElement === answer) {
-    // A save that waited for the one before it builds on what that one saved.
-    for (const { name, value } of answer.form.querySelectorAll('#draft input, #answer'))
-      request.body.set(name, value);
-    answer.dataset.sent = answer.value;
-  }
-  // The answer's own form takes the text along.
-  else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer({ isLeaving: false });
-});
-
-document.addEventListener('htmx:response:error', (event) => {
-  const { sourceElement } = event.detail.ctx;
-  if (sourceElement.id === 'answer') delete sourceElement.dataset.sent;
-});
-
 /** A dialog opens over the page and closes by its button, Esc, or a click beside it. */
 document.addEventListener('click', (event) => {
   const opens = event.target.closest('[data-opens]')?.dataset.opens;
   if (opens) document.getElementById(opens).showModal();
   else if (event.target.tagName === 'DIALOG') event.target.close();
+});
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-prints]')) print();
 });
 
 /** Colours change at once; the server keeps the choice for the next page. */

@@ -2,6 +2,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { studyDayAt } from './domain/studyDay.ts';
 import { localLearner } from './storage/learners.ts';
+import { keepAnswer, restoreAnswer, writeAnswer } from './web/answers/writeAnswer.tsx';
 import { showBank } from './web/bank/showBank.tsx';
 import type { Deps, PageEnv } from './web/deps.ts';
 import { answer } from './web/drill/answer.ts';
@@ -14,13 +15,26 @@ import { showAttempt } from './web/drill/showAttempt.tsx';
 import { showDrill } from './web/drill/showDrill.tsx';
 import { undo } from './web/drill/undo.ts';
 import { failure, notFound } from './web/errors.tsx';
+import { reopenFlag, resolveFlag } from './web/flags/resolve.ts';
+import { downloadIssue, showFlags } from './web/flags/showFlags.tsx';
 import { readableFormsOnly } from './web/form.ts';
+import { resetCard, setDueDay, undoChange } from './web/questions/changeCard.ts';
+import { compareTexts } from './web/questions/compareTexts.tsx';
+import { prioritise, withdraw } from './web/questions/prioritise.ts';
+import { showQuestion } from './web/questions/showQuestion.tsx';
+import { showQuestions } from './web/questions/showQuestions.tsx';
+import { showReading } from './web/reading/showReading.tsx';
+import { showSheet } from './web/reading/showSheet.tsx';
 import { requestLog } from './web/requestLog.ts';
 import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
 import { setTheme } from './web/theme.ts';
 import { showToday } from './web/today/showToday.tsx';
 import { renderer } from './web/ui/renderer.tsx';
 import { setUp, showWelcome } from './web/welcome/setUp.tsx';
+import { exportFiles, importFiles, showFile, showFiles } from './web/writing/files.tsx';
+import { giveBack, retire } from './web/writing/retire.ts';
+import { changeQuestion, createQuestion } from './web/writing/saveQuestion.tsx';
+import { editQuestion, newQuestion, previewQuestion } from './web/writing/writeQuestion.ts';
 
 const aYearSeconds = 365 * 24 * 60 * 60;
 
@@ -46,7 +60,7 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.use(securityHeaders());
   app.use(knownHostOnly(hosts));
   app.use(ownFormsOnly(hosts));
-  app.use(smallBodiesOnly());
+  app.use(smallBodiesOnly(['/questions/files']));
   app.use(readableFormsOnly());
   app.use(renderer(assets));
   app.onError(failure(log));
@@ -73,6 +87,31 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.post('/welcome', setUp(deps));
   app.get('/bank', showBank(deps));
 
+  app.get('/questions', showQuestions(deps));
+  app.get('/questions/new', newQuestion(deps));
+  app.get('/questions/files', showFiles(deps));
+  app.post('/questions/files', importFiles(deps));
+  app.get('/questions/files.zip', exportFiles(deps));
+  app.get('/questions/:file{[^/]+\\.md}', showFile(deps));
+  app.post('/questions', createQuestion(deps));
+  app.post('/questions/preview', previewQuestion(deps));
+  app.post('/questions/:id', changeQuestion(deps));
+  app.get('/questions/:id/edit', editQuestion(deps));
+  app.post('/questions/:id/retirement', retire(deps));
+  app.post('/questions/:id/return', giveBack(deps));
+
+  app.get('/questions/:id/answer', writeAnswer(deps));
+  app.post('/questions/:id/answers', keepAnswer(deps));
+  app.post('/questions/:id/answers/:version/restoration', restoreAnswer(deps));
+
+  app.get('/questions/:id', showQuestion(deps));
+  app.get('/questions/:id/comparison', compareTexts(deps));
+  app.post('/cards/:id/priority', prioritise(deps));
+  app.post('/cards/:id/withdrawal', withdraw(deps));
+  app.post('/cards/:id/reset', resetCard(deps));
+  app.post('/cards/:id/due', setDueDay(deps));
+  app.post('/card-changes/:id/undo', undoChange(deps));
+
   app.get('/drill', showDrill(deps));
   app.post('/attempts', answer(deps));
   app.get('/attempts/:id', showAttempt(deps));
@@ -84,6 +123,12 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.post('/cards/:id/burial', bury(deps));
   app.post('/cards/:id/resumption', resume(deps));
   app.post('/flags', flag(deps));
+  app.get('/flags', showFlags(deps));
+  app.get('/flags.md', downloadIssue(deps));
+  app.post('/flags/:id/resolution', resolveFlag(deps));
+  app.post('/flags/:id/reopening', reopenFlag(deps));
+  app.get('/reading', showReading(deps));
+  app.get('/sheet', showSheet(deps));
   app.post('/extensions', extend(deps));
   return app;
 }

@@ -28,6 +28,7 @@ async function loadBank(stores: Stores, questionsDir: string, now: number) {
   const bank = await readBank(questionsDir);
   const questions = bank.questions.map(({ path, hash, ...question }) => ({ question, path, hash }));
   const result = await stores.bank.synchronise({ ...bank, questions }, { renderer, now });
+  await stores.ownQuestions.renderAgain({ renderer, now });
   return { ...result, questions: questions.length, problems: bank.problems.length };
 }
 

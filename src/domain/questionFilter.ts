@@ -2,13 +2,14 @@
 import type { Kind, Level } from './question.ts';
 
 /**
- * Where a question stands with the learner. `new`: never practised. `learning`: in its short steps. `due`: waits to be
- * asked. `strong`: would be recalled with at least `strongRetrievability` and is held for `strongStabilityDays` or more.
- * `weak`: practised, and below `weakRetrievability`. `changed`: its meaning changed since it was practised last.
- * `soon`: asked to be drilled soon. A question can be in several at once.
+ * Where a question stands with the learner. `new`: never practised. `seen`: practised once or more. `learning`: in its
+ * short steps. `due`: waits to be asked. `strong`: would be recalled with at least `strongRetrievability` and is held for
+ * `strongStabilityDays` or more. `weak`: practised, and below `weakRetrievability`. `changed`: its meaning changed since
+ * it was practised last. `soon`: asked to be drilled soon. A question can be in several at once.
  */
 export const questionStates = [
   'new',
+  'seen',
   'learning',
   'due',
   'strong',

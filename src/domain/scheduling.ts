@@ -92,28 +92,31 @@ export function preview(
   });
 }
 
-/**
- * The probability, 0 to 1, that the answer would be recalled on the day: the FSRS-6 forgetting curve over the study
- * days since the last review. The one definition of retrievability: scheduler, queue and readiness all ask here.
- */
-export function retrievability(card: SeenCard, today: StudyDay, settings: SchedulingSettings): number {
-  const elapsedDays = Math.max(0, daysBetween(card.lastReviewedOn, today));
-  return createFsrs(settings).forgetting_curve(elapsedDays, card.stability);
+/** The probability, 0 to 1, that the answer would be recalled on the day. The one definition: everything asks here. */
+export const retrievability = (card: SeenCard, today: StudyDay, settings: SchedulingSettings): number =>
+  forgetting(settings)(card.stability, daysBetween(card.lastReviewedOn, today));
+
+/** The FSRS-6 forgetting curve, for many days or cards: by stability and study days since the review, 0 at least. */
+export function forgetting(settings: SchedulingSettings) {
+  const fsrs = createFsrs(settings);
+  return (stability: number, days: number) => fsrs.forgetting_curve(Math.max(0, days), stability);
 }
+
+/** The curve's inverse: days since the review as a share of the stability, at which retrievability has come down to this. */
+export const elapsedShareAt = (wanted: number, settings: SchedulingSettings): number =>
+  createFsrs(settings).calculate_interval_modifier(wanted);
 
 /** What is wrong with the settings, in words for the learner; empty when they can be used. */
 export function schedulingProblems(settings: SchedulingSettings): string[] {
   const { desiredRetention, weights, maximumIntervalDays } = settings;
   const { minimum, maximum } = retentionRange;
   const problems = stepsProblems(settings);
-  if (!(desiredRetention >= minimum && desiredRetention <= maximum)) {
+  if (!(desiredRetention >= minimum && desiredRetention <= maximum))
     problems.push(`Desired retention must be from ${minimum} to ${maximum}.`);
-  }
   // ts-fsrs takes the default weights, with a line on the console, when the number of weights is another.
   if (weights.length !== 21 || !weights.every(Number.isFinite)) problems.push('FSRS-6 needs 21 weights.');
-  if (!Number.isInteger(maximumIntervalDays) || maximumIntervalDays < 1 || maximumIntervalDays > S_MAX) {
+  if (!Number.isInteger(maximumIntervalDays) || maximumIntervalDays < 1 || maximumIntervalDays > S_MAX)
     problems.push(`The maximum interval must be a whole number of days from 1 to ${S_MAX}.`);
-  }
   return problems;
 }
 

@@ -6,7 +6,7 @@ import { type Section, withoutFencedCode } from './sections.ts';
  * Words of a model answer, fewest and most. A minute is about 130 words said aloud: these are answers an interviewer
  * would let somebody finish. A design is a conversation of 20 to 40 minutes, summed up.
  */
-const limits: Record<Kind, readonly [fewest: number, most: number]> = {
+export const answerWords: Record<Kind, readonly [fewest: number, most: number]> = {
   concept: [80, 200],
   coding: [80, 250],
   debugging: [80, 250],
@@ -24,7 +24,7 @@ export function countSpokenWords(markdown: string): number {
 
 export function checkAnswerLength(answer: Section | undefined, kind: Kind): readonly Finding[] {
   if (answer === undefined || answer.text === '') return [];
-  const [fewest, most] = limits[kind];
+  const [fewest, most] = answerWords[kind];
   const words = countSpokenWords(answer.text);
   if (words >= fewest && words <= most) return [];
   const message = `The model answer has ${words} words`;

@@ -7,12 +7,13 @@ import type { Section } from './sections.ts';
 export type Listed<T> = { values: readonly T[]; lines: readonly number[]; findings: readonly Finding[] };
 
 /** Fewer than two cannot tell a partial answer from none; nobody ticks more than seven. */
-const fewestKeyPoints = 2;
-const mostKeyPoints = 7;
+export const fewestKeyPoints = 2;
+export const mostKeyPoints = 7;
 
 export function readKeyPoints(section: Section | undefined): Listed<KeyPoint> {
   const list = readEach(section, keyPoint);
-  if (section === undefined || list.findings.length > 0) return list;
+  // An empty section is said to be one; there is nothing to count.
+  if (!section?.text || list.findings.length > 0) return list;
   return { ...list, findings: checkKeyPoints(list.values, section.line) };
 }
 

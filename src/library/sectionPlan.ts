@@ -36,6 +36,13 @@ const plan: readonly Plan[] = [
   forAll('Sources', factual),
 ];
 
+/** The sections that a question of this kind may have, in their order, and which it must. */
+export function sectionsOf(kind: Kind): readonly { title: string; isRequired: boolean }[] {
+  return plan
+    .filter((part) => part.kinds.includes(kind))
+    .map(({ title, requiredFor }) => ({ title, isRequired: requiredFor.includes(kind) }));
+}
+
 /** The dimensions a design answer is judged by, in the order of the rubric. */
 export const walkthroughTitles = [
   'Requirements and scope',
@@ -50,13 +57,13 @@ export const walkthroughTitles = [
 
 /** Whether the sections of a question of this kind are the right ones, in order, each with text. */
 export function checkSections(body: Sections, kind: Kind, lastLine: number): readonly Finding[] {
-  const known = plan.filter((part) => part.kinds.includes(kind));
+  const known = sectionsOf(kind);
   const titles = known.map((part) => part.title);
-  const required = known.filter((part) => part.requiredFor.includes(kind)).map((part) => part.title);
+  const required = known.filter((part) => part.isRequired).map((part) => part.title);
   return [
     ...textBefore(body, 'between the front matter and the first section', '## Question'),
     ...body.sections.flatMap((section) => foreign(section, titles, kind)),
-    ...checkOrder(body.sections, titles),
+    ...checkOrder(body.sections, titles, required),
     ...missing(body.sections, titles, required, lastLine, '##'),
   ];
 }
@@ -75,7 +82,7 @@ export function checkWalkthrough(body: Sections, lastLine: number): readonly Fin
           `Use only: ${titles.join(', ')}.`,
         ),
       ),
-    ...checkOrder(body.sections, titles),
+    ...checkOrder(body.sections, titles, titles),
     ...missing(body.sections, titles, titles, lastLine, '###'),
   ];
 }
@@ -95,7 +102,11 @@ function foreign(section: Section, titles: readonly string[], kind: Kind): reado
 }
 
 /** Each known section stands once, after those that come before it in the plan. */
-function checkOrder(sections: readonly Section[], titles: readonly string[]): readonly Finding[] {
+function checkOrder(
+  sections: readonly Section[],
+  titles: readonly string[],
+  required: readonly string[],
+): readonly Finding[] {
   const seen = new Set<string>();
   let furthest = -1;
   return sections.flatMap((section) => {
@@ -105,7 +116,7 @@ function checkOrder(sections: readonly Section[], titles: readonly string[]): re
     seen.add(section.title);
     if (place < furthest) return [tooLate(section, titles[furthest] ?? '')];
     furthest = place;
-    return section.text === '' ? [empty(section)] : [];
+    return section.text === '' ? [empty(section, required.includes(section.title))] : [];
   });
 }
 
@@ -134,10 +145,10 @@ function tooLate(section: Section, after: string): Finding {
   return finding(section.line, `The section ${quoted(section.title)} is out of order`, mend);
 }
 
-function empty(section: Section): Finding {
+function empty(section: Section, isRequired: boolean): Finding {
   return finding(
     section.line,
     `The section ${quoted(section.title)} is empty`,
-    'Write its text or delete it.',
+    isRequired ? 'Write its text.' : 'Write its text or delete it.',
   );
 }

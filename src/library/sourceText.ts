@@ -1,7 +1,7 @@
 import { type Finding, finding } from './problem.ts';
 
 /** About 3,000 words: more than a design with its walkthrough. More is a pasted log or a mistake. */
-const longestQuestionBytes = 20 * 1024;
+export const longestQuestionBytes = 20 * 1024;
 /** The list of sources grows with the bank: a thousand take about 150 KB. */
 const longestListBytes = 400 * 1024;
 
@@ -12,13 +12,18 @@ export function longestBytes(path: string): number {
 
 /** Unix line ends and no byte order mark, so that a question means the same whichever editor saved it. */
 export function normaliseText(text: string): string {
-  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return withUnixLineEnds(text.replace(/^\uFEFF/, ''));
+}
+
+export function withUnixLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /** What no file of the bank may hold, whatever it is about. `text` is normalised. */
 export function checkText(text: string, path: string): readonly Finding[] {
   if (Buffer.byteLength(text) > longestBytes(path)) return [tooLong(path)];
-  const control = text.search(/(?![\t\n])\p{Cc}/u);
+  // The two separators of Unicode end a line for some and not for others, so they have no meaning here.
+  const control = text.search(/(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/u);
   if (control < 0) return [];
   return [
     finding(
@@ -34,10 +39,10 @@ export function tooLong(path: string): Finding {
   return finding(1, message, 'Shorten it, or make it two.');
 }
 
-/** The text of UTF-8 bytes, or the line of the first byte that is not UTF-8. */
+/** The text of UTF-8 bytes with its byte order mark, or the line of the first byte that is not UTF-8. */
 export function decode(bytes: Uint8Array): string | Finding {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const text = new TextDecoder().decode(bytes);
     const line = lineAt(text, text.indexOf('\uFFFD'));

@@ -17,17 +17,26 @@ export type StoredQuestion = {
   html: RenderedQuestion;
   contentHash: string;
   retiredAt: number | null;
+  /** Written by a learner, not shipped with the bank. */
+  isOwn: boolean;
 };
 
 export type DeckTitle = { id: string; title: string; description: string };
 
-type ContentRow = { source: string; html: string; contentHash: string; retiredAt: number | null };
+type ContentRow = {
+  source: string;
+  html: string;
+  contentHash: string;
+  retiredAt: number | null;
+  learnerId: string | null;
+};
 
-const toStored = ({ source, html, contentHash, retiredAt }: ContentRow): StoredQuestion => ({
+const toStored = ({ source, html, contentHash, retiredAt, learnerId }: ContentRow): StoredQuestion => ({
   question: JSON.parse(source) as Question,
   html: JSON.parse(html) as RenderedQuestion,
   contentHash,
   retiredAt,
+  isOwn: learnerId !== null,
 });
 
 /** What pages ask about the bank. `synchroniseBank` is what fills it. */
@@ -38,6 +47,7 @@ export function createBankStore(db: BetterSQLite3Database) {
     html: questionContents.html,
     contentHash: questionContents.hash,
     retiredAt: questions.retiredAt,
+    learnerId: questions.learnerId,
   };
   const find = db
     .select(columns)
@@ -68,6 +78,12 @@ export function createBankStore(db: BetterSQLite3Database) {
     .select({ deckId: deckQuestions.deckId, questionId: deckQuestions.questionId })
     .from(deckQuestions)
     .where(sql`${deckQuestions.questionId} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .prepare();
+  const titles = db
+    .select({ id: questions.id, title: questions.title })
+    .from(questions)
+    .where(sql`${questions.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .orderBy(asc(questions.title))
     .prepare();
   const allSources = db.select().from(sources).prepare();
   const allProblems = db.select().from(bankProblems).orderBy(asc(bankProblems.position)).prepare();
@@ -101,6 +117,11 @@ export function createBankStore(db: BetterSQLite3Database) {
     /** Which decks the given questions lie in. */
     async deckMembers(questionIds: readonly string[]): Promise<{ deckId: string; questionId: string }[]> {
       return members.all({ ids: JSON.stringify(questionIds) });
+    },
+
+    /** Those of the given questions that exist, retired ones too, by title. */
+    async titles(questionIds: readonly string[]): Promise<{ id: string; title: string }[]> {
+      return titles.all({ ids: JSON.stringify(questionIds) });
     },
 
     async sources(): Promise<Map<string, Source>> {

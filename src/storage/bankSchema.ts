@@ -81,3 +81,9 @@ export const questionTags = sqliteTable(
   { tag: text('tag').notNull(), questionId: text('question_id').notNull() },
   (table) => [primaryKey({ columns: [table.tag, table.questionId] })],
 );
+
+/** Triggers count here how many questions have a tag. */
+export const tags = sqliteTable('tag', {
+  name: text('name').primaryKey(),
+  questions: integer('questions').notNull(),
+});

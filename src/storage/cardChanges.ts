@@ -45,7 +45,9 @@ export function createCardChangeStore(db: BetterSQLite3Database) {
   function record({ change, card }: NewCardChange): ChangeOutcome {
     if (find.get({ id: change.id })) return 'replayed';
     const before = cards.find(change);
-    if (!isSeen(before) || before.version !== change.cardVersion) return 'stale';
+    // The card may have been read before somebody else's change and sent with the version after it.
+    const isOfThisCard = card.version === change.cardVersion + 1;
+    if (!isSeen(before) || before.version !== change.cardVersion || !isOfThisCard) return 'stale';
     const cardBefore = cards.advance(change, card);
     if (cardBefore === null) throw new Error(`the card of ${change.questionId} has no row`);
     insert({ ...change, cardBefore, undoneAt: null });

@@ -23,7 +23,7 @@ export function toCard(row: CardColumns | undefined): Card {
   return { state, step, dueAt, ...kept };
 }
 
-export function toColumns(card: SeenCard): CardColumns {
+function toColumns(card: SeenCard): CardColumns {
   const schedule =
     card.state === 'review'
       ? { step: null, dueAt: null, dueOn: card.dueOn, intervalDays: card.intervalDays }

@@ -21,7 +21,7 @@ export type ListedFlag = Omit<Flag, 'learnerId' | 'contentHash'> & {
 };
 
 /** Nobody works through more at a sitting; a page has to end somewhere. */
-export const longestFlagList = 200;
+const longestFlagList = 200;
 const longestResolvedList = 50;
 
 /** Flags with their question as it is now and its text as it was then. */

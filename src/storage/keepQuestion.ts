@@ -25,7 +25,12 @@ export type KeptQuestion = {
 /** A line in a list: enough to recognise the question by, on a wide screen. */
 const longestTitle = 200;
 
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= longestTitle) return line;
+  const cut = line.lastIndexOf(' ', longestTitle);
+  return `${line.slice(0, cut > 0 ? cut : longestTitle)} …`;
+}
 
 function keepContent(
   tx: Transaction,

@@ -6,11 +6,14 @@ import { createCardChangeStore } from './cardChanges.ts';
 import { createCardStore } from './cards.ts';
 import { createDayStore } from './days.ts';
 import { createFlagStore } from './flags.ts';
+import { createHistoryStore } from './history.ts';
 import type { Renderer } from './keepQuestion.ts';
 import { createLearnerStore } from './learners.ts';
 import { createOwnAnswerStore } from './ownAnswers.ts';
+import { createOwnQuestionStore } from './ownQuestions.ts';
 import { createPriorityStore } from './priorities.ts';
 import { createReviewStore } from './reviews.ts';
+import { createSearchStore } from './search.ts';
 import { type BankSnapshot, synchroniseBank } from './synchroniseBank.ts';
 
 /**
@@ -31,10 +34,13 @@ export function createStores(sqlite: Database) {
     cards: createCardStore(db, sqlite),
     days: createDayStore(db),
     flags: createFlagStore(db),
+    history: createHistoryStore(db, sqlite),
     learners: createLearnerStore(db),
     ownAnswers: createOwnAnswerStore(db),
+    ownQuestions: createOwnQuestionStore(db),
     priorities: createPriorityStore(db),
     reviews: createReviewStore(db),
+    search: createSearchStore(db, sqlite),
     /** Throws when the database does not answer. */
     ping: async () => void answers.get(),
   };

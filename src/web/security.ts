@@ -74,10 +74,17 @@ export const ownFormsOnly =
     return next();
   };
 
-const maximumBodyBytes = 1024 * 1024;
+const aMegabyte = 1024 * 1024;
 
-export const smallBodiesOnly = () =>
+const bodiesUpTo = (megabytes: number, mend: string) =>
   bodyLimit({
-    maxSize: maximumBodyBytes,
-    onError: (c) => c.text('That is more than 1 MB. Shorten the text and send it again.', 413),
+    maxSize: megabytes * aMegabyte,
+    onError: (c) => c.text(`That is more than ${megabytes} MB. ${mend}`, 413),
   });
+
+/** A form is typed by a person; `importPaths` are where files are sent. */
+export const smallBodiesOnly = (importPaths: readonly string[]): MiddlewareHandler => {
+  const typed = bodiesUpTo(1, 'Shorten the text and send it again.');
+  const files = bodiesUpTo(50, 'Send the files in several parts.');
+  return (c, next) => (importPaths.includes(c.req.path) ? files : typed)(c, next);
+};

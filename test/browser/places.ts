@@ -1,11 +1,16 @@
 /** Every page a person can be on, and how it is reached. */
 import type { Page } from 'playwright-core';
 import type { BankProblem, Question } from '../../src/domain/question.ts';
+import { ratings } from '../../src/domain/rating.ts';
+import { addDays } from '../../src/domain/studyDay.ts';
+import { parseQuestion } from '../../src/library/parseQuestion.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import type { Stores } from '../../src/storage/stores.ts';
+import { goodFile } from '../library/goodFiles.ts';
+import { anAttempt } from '../storage/grading.ts';
 import { openTab, type Site, startSite, type TabOptions } from '../support/browser.ts';
 import { aQuestion } from '../support/questions.ts';
-import { cards, furnish, gradeOnce, nineToday, renderer, snapshot } from '../support/world.ts';
+import { cards, furnish, gradeOnce, nineToday, renderer, snapshot, today } from '../support/world.ts';
 import { answerBox, compare, question, rate, ratingButton } from './drill.ts';
 
 const longLine =
@@ -108,6 +113,49 @@ async function doneForToday(stores: Stores): Promise<void> {
   await gradeOnce(stores, { questionId: dueDeadlocks, rating: 'hard', at });
   for (const questionId of [lapsedIdempotency, freshEtag, 'http-caching', 'db-isolation'])
     await gradeOnce(stores, { questionId, rating: 'easy', at: at + 1 });
+}
+
+/** A question with every rating, a reset, a wish, and answers short, long and unbroken. */
+async function practised(stores: Stores): Promise<void> {
+  await furnished(stores);
+  const day = 86_400_000;
+  for (const [index, rating] of [...ratings, ...ratings].entries())
+    await gradeOnce(stores, { questionId: debugging.id, rating, at: nineToday - (60 - index * 7) * day });
+  const card = await stores.cards.find(localLearner, debugging.id);
+  const about = { learnerId: localLearner, questionId: debugging.id, cardVersion: card.version };
+  const when = { changedAt: nineToday - 5 * day, studyDay: addDays(today, -5) };
+  await stores.cardChanges.record({
+    change: { id: 'a-reset', kind: 'reset', dueOn: null, ...about, ...when },
+    card: { state: 'new', version: card.version + 1 },
+  });
+  await gradeOnce(stores, { questionId: debugging.id, rating: 'good', at: nineToday - 3 * day });
+  for (const answer of ['Statistics first. '.repeat(60), `Then ${'unbroken'.repeat(40)}, I would say.`]) {
+    const attempt = anAttempt({ questionId: debugging.id, answer, answeredAt: nineToday - answer.length });
+    await stores.attempts.record(attempt, `draft-${answer.length}`);
+  }
+  await stores.priorities.prioritise(localLearner, debugging.id, nineToday);
+}
+
+/** Flags on the bank's questions, one of them done. */
+async function withFlags(stores: Stores): Promise<void> {
+  await furnished(stores);
+  const about = { learnerId: localLearner, attemptId: null, resolvedAt: null };
+  for (const [index, questionId] of [cards.dueDeadlocks, cards.freshEtag, debugging.id].entries()) {
+    const text = { questionId, contentHash: `hash-of-${questionId}`, flaggedAt: nineToday - index };
+    const note = `The ${'very '.repeat(30)}long note, and ${'unbroken'.repeat(20)}.`;
+    await stores.flags.raise({ id: `flag-${index}`, ...about, ...text, note });
+  }
+  await stores.flags.resolve(localLearner, 'flag-0', nineToday);
+}
+
+/** An own question that names what is not there. */
+async function withOwn(stores: Stores): Promise<void> {
+  await furnished(stores);
+  const file = goodFile('concept', 'my-own').replace('rfc9110', 'unknown');
+  const parsed = parseQuestion(file, '');
+  if ('problems' in parsed) throw new Error('the file is not good');
+  const written = { learnerId: localLearner, question: parsed.question, file };
+  await stores.ownQuestions.save(written, { basis: 'new', renderer, now: nineToday });
 }
 
 /** Two questions are due and three new ones may still come today, of more than that. */
@@ -236,6 +284,121 @@ export const places: Record<string, Place> = {
   'Today with problems in the bank': { fill: withProblems, path: '/' },
   'Today when all is done': { fill: doneForToday, path: '/' },
   ...drillPlaces,
+  'writing an own answer': {
+    path: `/questions/${design.id}/answer?layout=star`,
+    go: async (page) => {
+      await page.getByLabel('Situation').fill('A **release** went wrong.');
+      await page.getByRole('button', { name: 'Keep this version' }).click();
+      await page.goto(`/questions/${design.id}/answer`);
+      await openAll(page);
+    },
+  },
+  'a comparison with an own answer': {
+    path: `/questions/${cards.dueDeadlocks}/answer`,
+    go: async (page) => {
+      await page.getByLabel('Your answer').fill('Two transactions wait for each other.');
+      await page.getByRole('button', { name: 'Keep this version' }).click();
+      await page.goto(`/drill?question=${cards.dueDeadlocks}`);
+      await compare(page);
+      await openAll(page);
+    },
+  },
+  'writing a question': {
+    path: '/questions/new?from=design-rate-limiter',
+    go: async (page) => {
+      await page.getByLabel('Key points').fill(`[must] ${'unbroken'.repeat(20)}\nunmarked`);
+      await page.getByText('Line 2: This key point').waitFor();
+    },
+  },
+  'writing a question with problems': {
+    path: '/questions/new',
+    ...refused(422),
+    go: async (page) => {
+      await page.getByLabel('Id', { exact: true }).fill('No');
+      await page.getByRole('button', { name: 'Save the question' }).click();
+      await page.getByText('Not saved yet').waitFor();
+    },
+  },
+  'editing an own question that has unsaved text': {
+    fill: withOwn,
+    path: '/questions/my-own/edit?saved=1',
+    go: async (page) => {
+      await page.getByLabel('Hints').fill('Unsaved.');
+      await page.getByText('Preview of').waitFor();
+      await page.reload();
+      await page.getByText('You have unsaved text').waitFor();
+    },
+  },
+  'own questions as files': { fill: withOwn, path: '/questions/files' },
+  'own questions as files, some of them refused': {
+    fill: withOwn,
+    path: '/questions/files',
+    go: async (page) => {
+      const name = `${'a-long-name-'.repeat(12)}.md`;
+      const files = ['a.md', name].map((one) => ({
+        name: one,
+        mimeType: 'text/markdown',
+        buffer: Buffer.from('?'),
+      }));
+      const good = {
+        name: 'my-own.md',
+        mimeType: 'text/markdown',
+        buffer: Buffer.from(goodFile('concept', 'my-own')),
+      };
+      await page.getByLabel('Markdown files').setInputFiles([...files, good]);
+      await page.getByRole('button', { name: 'Import' }).click();
+      await page.getByText('1 file taken').waitFor();
+    },
+  },
+  'reading a debugging question': { path: '/reading?topic=databases&kind=debugging' },
+  'reading a design question, marked': {
+    path: '/reading?words=rate+limiter',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Drill this soon' }).click();
+      await page.locator('#soon-button[aria-pressed=true]').waitFor();
+    },
+  },
+  'the end of reading': { path: '/reading?topic=http&at=end' },
+  'nothing to read': { path: '/reading?topic=nothing-such' },
+  'the sheet for paper': { path: '/sheet?state=any' },
+  'an empty sheet for paper': { fill: beginner, path: '/sheet' },
+  'a question with a history': { fill: practised, path: `/questions/${debugging.id}`, go: openAll },
+  'a design question’s page with its answer': { path: `/questions/${design.id}`, go: openAll },
+  'a question that was never practised': { path: `/questions/${cards.freshEtag}` },
+  'a suspended question': { path: `/questions/${cards.suspendedCap}` },
+  'a question with another due day': {
+    path: `/questions/${cards.dueDeadlocks}`,
+    go: async (page) => {
+      await page.getByText('Set the due day').click();
+      await page.getByLabel('Due on').fill('2026-12-01');
+      await page.getByRole('button', { name: 'Set this day' }).click();
+      await page.getByText('Due day set to 1 Dec 2026.').first().waitFor();
+    },
+  },
+  'a due day that is over': {
+    path: `/questions/${cards.dueDeadlocks}`,
+    ...refused(422),
+    go: async (page) => {
+      await page.getByText('Set the due day').click();
+      await page.evaluate('document.querySelector("form:has(#due-on)").noValidate = true');
+      await page.getByLabel('Due on').fill('1999-01-01');
+      await page.getByRole('button', { name: 'Set this day' }).click();
+      await page.getByText('Choose a day from today').waitFor();
+    },
+  },
+  'two answers compared': { fill: practised, path: `/questions/${debugging.id}/comparison`, go: openAll },
+  'flags to work through': { fill: withFlags, path: '/flags', go: openAll },
+  'no flags': { path: '/flags' },
+  'the questions': {
+    path: '/questions',
+    fill: furnished,
+    go: async (page) => {
+      // On a desk the filters need no unfolding.
+      for (const summary of await page.locator('main summary:visible').all()) await summary.click();
+    },
+  },
+  'a search': { path: '/questions?words=what+about+orders&state=new&sort=due', fill: furnished },
+  'a search without results': { path: '/questions?words=zebra&kind=design' },
   'the bank': { path: '/bank' },
   'the bank with problems': { fill: withProblems, path: '/bank' },
   'a page that is not there': { path: '/nowhere', ...refused(404) },

@@ -1,6 +1,8 @@
 /** Every page a person can come to, as the first and as the later visitor sees it. */
 import { randomUUID } from 'node:crypto';
+import { goodFile } from '../library/goodFiles.ts';
 import { answerTo, ask, practise } from './drilling.ts';
+import { formFields } from './forms.ts';
 import { cards, createWorld, renderer, snapshot, type World } from './world.ts';
 
 /** How to ask for a page; asking twice changes nothing. */
@@ -23,6 +25,8 @@ async function withHistory(): Promise<World> {
     { ...snapshot, problems: [problem] },
     { renderer, now: world.clock.now },
   );
+  for (const answer of ['Two wait for each other.', 'Two transactions **wait** for each other.'])
+    await world.post(`/questions/${cards.dueDeadlocks}/answers`, { id: randomUUID(), answer });
   await world.post(`/cards/${cards.freshEtag}/burial`, {});
   await world.post('/drafts', { ...(await ask(world)), answer: 'One draft.' });
   await world.post('/drafts', { ...(await ask(world)), attempt: randomUUID(), answer: 'Another draft.' });
@@ -48,6 +52,19 @@ async function finished(minutesADay: number, minutesEach: number): Promise<World
   throw new Error('the day does not end');
 }
 
+/** Brings own questions in, as a person does. */
+export async function writeOwn(world: World, ...ids: readonly string[]): Promise<void> {
+  const body = new FormData();
+  for (const id of ids)
+    body.append('files', new File([goodFile('concept', id).replace('rfc9110', 'unknown')], `${id}.md`));
+  await world.post('/questions/files', body);
+}
+
+/** The fields of a form on a question's page that changes its card. */
+async function cardForm(world: World, id: string, noun: 'reset' | 'due'): Promise<Record<string, string>> {
+  return formFields(await (await world.get(`/questions/${id}`)).text(), `/cards/${id}/${noun}`);
+}
+
 /** A world whose pages are full, one with nothing left, one with its budget spent, one before its first day. */
 export async function everyPlace(): Promise<Place[]> {
   const [world, done, spent, first] = await Promise.all([
@@ -62,6 +79,16 @@ export async function everyPlace(): Promise<Place[]> {
   const otherTab = await answerTo(world, cards.dueDeadlocks);
   await world.post('/reviews', { ...rated.fields, points: '0', rating: 'good' });
   const asked = await ask(world);
+  const [doneFlag, openFlag] = [randomUUID(), randomUUID()];
+  for (const flag of [doneFlag, openFlag])
+    await world.post('/flags', { ...rated.fields, flag, note: 'Not so.' });
+  await world.post(`/flags/${doneFlag}/resolution`, {});
+  await world.post(`/cards/${cards.freshEtag}/priority`, {});
+  const duePath = `/cards/${cards.lapsedIdempotency}/due`;
+  const dueFields = await cardForm(world, cards.lapsedIdempotency, 'due');
+  await world.post(duePath, { ...dueFields, on: '2026-12-01' });
+  await writeOwn(world, 'my-own', 'my-retired');
+  await world.post('/questions/my-retired/retirement', {});
 
   const at = (site: World, path: string, status = 200, name = path): Place => ({
     name,
@@ -81,6 +108,21 @@ export async function everyPlace(): Promise<Place[]> {
   return [
     at(world, '/'),
     at(first, '/welcome', 200, 'the first /welcome'),
+    at(world, `/questions/${cards.dueDeadlocks}/answer`, 200, 'an own answer with versions'),
+    at(world, '/questions/http-caching/answer?layout=star', 200, 'an own answer as a story'),
+    sent('/questions/http-caching/answers', { answer: '' }, 422, 'an own answer without words'),
+    at(world, '/questions/new'),
+    at(world, '/questions/new?from=http-etag', 200, 'a copy of a question'),
+    at(world, '/questions/my-own/edit?saved=1', 200, 'an own question with doubts'),
+    at(world, '/questions/my-retired/edit', 200, 'a retired own question'),
+    at(world, '/questions/nothing-such/edit', 404),
+    at(world, '/questions/files'),
+    at(done, '/questions/files', 200, 'no own questions to export'),
+    sent('/questions/preview', { kind: 'design', evidence: 'A log.' }, 200, 'a preview'),
+    sent('/questions', { kind: 'debugging', question: 'Why?' }, 422, 'an unfinished question'),
+    sent('/questions/my-own', { kind: 'concept', question: '' }, 422, 'an own question without words'),
+    sent('/questions/nothing-such', { kind: 'concept' }, 404, 'an edit of nothing'),
+    sent('/questions/files', {}, 422, 'an import of nothing'),
     at(world, '/welcome'),
     at(world, '/bank', 200, '/bank with a problem'),
     at(done, '/bank'),
@@ -94,6 +136,41 @@ export async function everyPlace(): Promise<Place[]> {
     at(spent, '/drill', 200, 'the summary of a spent budget'),
     at(spent, '/', 200, 'a spent budget'),
     at(done, '/', 200, 'the end of the day'),
+    at(world, `/questions/${cards.dueDeadlocks}`, 200, 'a question with a history'),
+    at(world, `/questions/${cards.dueDeadlocks}?answer=shown`, 200, 'a question with its answer shown'),
+    at(world, `/questions/${cards.lapsedIdempotency}`, 200, 'a question with another due day'),
+    at(world, `/questions/${cards.suspendedCap}`, 200, 'a suspended question'),
+    at(world, `/questions/${cards.freshEtag}`, 200, 'a buried question, to be drilled soon'),
+    at(world, '/questions/my-own', 200, 'an own question'),
+    at(world, '/questions/my-retired', 200, 'a retired question'),
+    at(world, '/questions/nothing-such', 404),
+    at(world, `/questions/${cards.dueDeadlocks}/comparison`, 200, 'two answers compared'),
+    at(
+      world,
+      `/questions/${cards.dueDeadlocks}/comparison?from=mine-1&to=mine-2`,
+      200,
+      'two versions of an own answer',
+    ),
+    at(world, `/questions/${cards.dueDeadlocks}/comparison?from=model&to=model`, 200, 'a text and itself'),
+    at(world, `/questions/${cards.dueDeadlocks}/comparison?from=nobody`, 404, 'a text that is not there'),
+    sent(
+      `/cards/${cards.freshEtag}/reset`,
+      { change: randomUUID(), version: '0' },
+      409,
+      'a reset of nothing',
+    ),
+    sent(duePath, { ...dueFields, on: '1999-01-01' }, 422, 'a due day that is over'),
+    sent(duePath, { ...dueFields, change: randomUUID(), on: '2026-12-02' }, 409, 'a stale due day'),
+    sent('/card-changes/nothing-such/undo', {}, 404, 'an undo of nothing'),
+    at(world, '/flags', 200, 'flags to work through'),
+    at(done, '/flags', 200, 'no flags'),
+    at(world, '/reading?topic=http', 200, 'the first question read'),
+    at(world, '/reading?topic=http&at=1', 200, 'a question read and marked'),
+    at(world, '/reading?topic=databases', 200, 'a question read with an own answer'),
+    at(world, '/reading?topic=http&at=end', 200, 'the end of reading'),
+    at(world, '/reading?tag=nothing-such', 200, 'nothing to read'),
+    at(world, '/sheet', 200, 'the sheet for paper'),
+    at(first, '/sheet?topic=nothing-such', 200, 'an empty sheet for paper'),
     at(world, '/nothing-such', 404),
     at(world, '/attempts/nothing-such', 404),
     at(world, '/drill?question=nothing-such', 404),

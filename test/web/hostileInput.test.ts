@@ -20,7 +20,7 @@ const paths = (method: string) =>
     .filter((route) => route.method === method)
     .map(({ path }) => path);
 const rows = () =>
-  ['attempt', 'draft', 'review', 'flag', 'extension', 'suspension', 'burial'].map((table) =>
+  ['attempt', 'draft', 'review', 'flag', 'extension', 'suspension', 'burial', 'question'].map((table) =>
     world.count(table),
   );
 
@@ -28,8 +28,9 @@ describe('bodies', () => {
   test('over 1 MB are refused by every form', async () => {
     const body = new URLSearchParams({ answer: 'x'.repeat(1024 * 1024) }).toString();
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    // Where files are sent there is more room; `files.test.ts` has its end.
     for (const length of [{}, { 'content-length': String(body.length) }])
-      for (const path of paths('POST'))
+      for (const path of paths('POST').filter((one) => one !== '/questions/files'))
         expect([path, (await world.post(path, body, { ...type, ...length })).status]).toEqual([path, 413]);
   });
 
@@ -69,7 +70,9 @@ describe('bodies', () => {
     'level=__proto__&decks=__proto__&minutes=NaN&zone=%00&interview=%00',
   ])('as strange as %s break no form', async (body) => {
     const before = rows();
-    for (const path of paths('POST').filter((one) => one !== '/theme' && !one.includes(':id'))) {
+    // These take anything: one knows three words, the other keeps nothing.
+    const lenient = ['/theme', '/questions/preview'];
+    for (const path of paths('POST').filter((one) => !lenient.includes(one) && !one.includes(':id'))) {
       const { status } = await world.post(path, body, {
         'content-type': 'application/x-www-form-urlencoded',
       });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hostsOf } from '../../src/web/security.ts';
 import { answerTo, ask, rateIt } from '../support/drilling.ts';
-import { everyPlace } from '../support/places.ts';
+import { everyPlace, writeOwn } from '../support/places.ts';
 import { routesOf } from '../support/routes.ts';
 import { cards, createSite, createWorld, host, type World } from '../support/world.ts';
 
@@ -16,12 +16,20 @@ beforeEach(async () => {
   const { url } = await answerTo(world, cards.freshEtag);
   attempt = url.split('/')[2] ?? '';
   review = await rateIt(world, 'good', cards.dueDeadlocks);
+  await writeOwn(world, own);
 });
 
-const idFor = (path: string) =>
-  path.startsWith('/reviews') ? review : path.startsWith('/cards') ? cards.freshEtag : attempt;
+const own = 'my-own';
+const ids: readonly [start: string, id: () => string][] = [
+  ['/reviews', () => review],
+  ['/cards', () => cards.freshEtag],
+  ['/questions', () => own],
+  ['/', () => attempt],
+];
+const idFor = (path: string) => ids.find(([start]) => path.startsWith(start))?.[1]() ?? '';
 const addressOf = (path: string) =>
   path
+    .replace(/:file\{.*\}/, `${own}.md`)
     .replace(':id', idFor(path))
     .replace(':file', world.deps.assets.url('mockingbird.css').split('/')[2] ?? '');
 

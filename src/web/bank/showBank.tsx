@@ -1,10 +1,9 @@
 import type { Handler } from 'hono';
 import type { BankProblem } from '../../domain/question.ts';
-import type { OpenFlag } from '../../storage/flags.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { counted, excerpt } from '../ui/words.ts';
+import { counted } from '../ui/words.ts';
 
-type View = { flags: OpenFlag[]; problems: BankProblem[]; topics: { title: string; questions: number }[] };
+type View = { openFlags: number; problems: BankProblem[]; topics: { title: string; questions: number }[] };
 
 const Problems = ({ problems }: { problems: readonly BankProblem[] }) => (
   <section class="stack-small">
@@ -23,22 +22,19 @@ const Problems = ({ problems }: { problems: readonly BankProblem[] }) => (
   </section>
 );
 
-const Flags = ({ flags }: { flags: readonly OpenFlag[] }) =>
-  flags.length === 0 ? null : (
-    <section class="stack-small">
-      <h2>Questions you flagged</h2>
-      <ul class="plain">
-        {flags.map(({ questionId, note, question }) => (
-          <li>
-            <a href={`/drill?question=${questionId}`}>{excerpt(question)}</a>
-            {note && <p class="soft">{note}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+const Flags = ({ count }: { count: number }) => (
+  <p>
+    {count === 0 ? (
+      <a href="/flags">Questions you flagged</a>
+    ) : (
+      <>
+        You flagged what is wrong or unclear: <a href="/flags">{counted(count, 'open flag')}</a>
+      </>
+    )}
+  </p>
+);
 
-const BankPage = ({ view: { flags, problems, topics } }: { view: View }) => (
+const BankPage = ({ view: { openFlags, problems, topics } }: { view: View }) => (
   <div class="stack">
     <h1>Question bank</h1>
     <p>
@@ -55,7 +51,7 @@ const BankPage = ({ view: { flags, problems, topics } }: { view: View }) => (
         Every file was read without a problem. One that could not be used would be named here.
       </p>
     )}
-    <Flags flags={flags} />
+    <Flags count={openFlags} />
     <table>
       <caption class="visually-hidden">Questions by topic</caption>
       <thead>
@@ -82,10 +78,10 @@ const BankPage = ({ view: { flags, problems, topics } }: { view: View }) => (
 export const showBank =
   ({ stores }: Deps): Handler<PageEnv> =>
   async (c) => {
-    const [flags, problems, topics] = await Promise.all([
-      stores.flags.open(c.var.learner.id),
+    const [openFlags, problems, topics] = await Promise.all([
+      stores.flags.countOpen(c.var.learner.id),
       stores.bank.problems(),
       stores.bank.topicCounts(),
     ]);
-    return c.render(<BankPage view={{ flags, problems, topics }} />, { title: 'Question bank' });
+    return c.render(<BankPage view={{ openFlags, problems, topics }} />, { title: 'Question bank' });
   };

@@ -1,15 +1,18 @@
 import type { RenderedQuestion, Source } from '../../domain/question.ts';
 import type { Attempt, Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
+import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Review } from '../../storage/reviews.ts';
+import { ChangedNotice } from '../ui/ChangedNotice.tsx';
 import { ButtonForm, Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
+import { Walkthrough } from '../ui/ModelAnswer.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
-import { clockText, counted, ratingNames } from '../ui/words.ts';
+import { QuestionTools } from '../ui/QuestionTools.tsx';
+import { clockText, counted, minutesAndSeconds, ratingNames } from '../ui/words.ts';
 import type { Ticks } from './grading.ts';
-import { ModelAnswer, Walkthrough } from './ModelAnswer.tsx';
-import { QuestionTools } from './QuestionTools.tsx';
+import { ModelAnswer } from './ModelAnswer.tsx';
 import { RatingBar, type RatingBarProps } from './RatingBar.tsx';
 import { TickLists } from './TickLists.tsx';
 
@@ -18,10 +21,14 @@ export type AttemptView = {
   stored: StoredQuestion;
   topic: string;
   sources: Map<string, Source>;
+  /** The learner's own model answer, in use. */
+  own: OwnAnswer | undefined;
   ticks: Ticks;
   /** Texts sent for this question that are not this attempt's answer. */
   otherTexts: readonly Draft[];
   isFlagged: boolean;
+  /** The question's meaning changed since it was practised last. */
+  isChanged: boolean;
   flagId: string;
   zone: string;
   problem?: string | undefined;
@@ -29,9 +36,6 @@ export type AttemptView = {
   | { grading: RatingBarProps & { reviewId: string; version: number } }
   | { rated: { review: Review; canUndo: boolean } }
 );
-
-const minutesAndSeconds = (seconds: number) =>
-  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 const MyAnswer = ({ view: { attempt, otherTexts, zone } }: { view: AttemptView }) => (
   <section class="sheet mine">
@@ -117,11 +121,12 @@ const Comparison = ({ view }: { view: AttemptView }) => (
         {view.problem} <a href="/drill">Next question</a>
       </Notice>
     )}
+    {view.isChanged && <ChangedNotice questionId={view.attempt.questionId} />}
     <QuestionHeading html={view.stored.html} isQuiet />
     <GivenThen html={view.stored.html} />
     <div class="compare">
       <MyAnswer view={view} />
-      <ModelAnswer stored={view.stored} sources={view.sources} />
+      <ModelAnswer stored={view.stored} sources={view.sources} own={view.own} attemptId={view.attempt.id} />
       {'grading' in view ? (
         <TickBox view={view} />
       ) : (

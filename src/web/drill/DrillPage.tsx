@@ -1,14 +1,14 @@
 import type { Attempt, Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
+import { ChangedNotice } from '../ui/ChangedNotice.tsx';
 import { ButtonForm, Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { InlineProse, Prose } from '../ui/Prose.tsx';
-import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
+import { Constraints, Given, Hints, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
+import { QuestionTools } from '../ui/QuestionTools.tsx';
 import { clockText } from '../ui/words.ts';
 import { DraftState } from './DraftState.tsx';
 import { LastActionNotice } from './LastActionNotice.tsx';
 import type { LastAction } from './lastAction.ts';
-import { QuestionTools } from './QuestionTools.tsx';
 
 /** What is in the answer box, and which attempt it will become. */
 export type Writing = Pick<Draft, 'attemptId' | 'answer' | 'revision' | 'startedAt'> & {
@@ -26,34 +26,13 @@ export type DrillView = {
   lastAction: LastAction | undefined;
   progress: string;
   isFlagged: boolean;
+  /** Its meaning changed since it was practised last. */
+  isChanged: boolean;
   elapsedSeconds: number;
   zone: string;
   flagId: string;
   problem?: string | undefined;
 };
-
-/** One inside the other, so that each is asked for on its own. */
-const Hints = ({ hints, isFirst = true }: { hints: readonly string[]; isFirst?: boolean }) => {
-  const [next, ...rest] = hints;
-  if (next === undefined) return null;
-  return (
-    <details class="hint">
-      <summary data-key="h">{isFirst ? 'Hint' : 'Another hint'}</summary>
-      <p>
-        <InlineProse html={next} />
-      </p>
-      <Hints hints={rest} isFirst={false} />
-    </details>
-  );
-};
-
-const Constraints = ({ html }: { html: string }) =>
-  html === '' ? null : (
-    <details class="hint">
-      <summary>Ask about requirements and scale</summary>
-      <Prose html={html} />
-    </details>
-  );
 
 const OtherDrafts = ({
   drafts,
@@ -164,6 +143,7 @@ export const DrillPage = ({ view }: { view: DrillView }) => {
           <a href={`/attempts/${unrated.id}`}>Compare and rate that answer</a>
         </Notice>
       )}
+      {view.isChanged && <ChangedNotice questionId={stored.question.id} />}
       <QuestionHeading html={stored.html} />
       <Given html={stored.html} />
       <div class="asides">

@@ -67,6 +67,7 @@ async function readView(
     lastAction: await readLastAction(stores, c.var),
     progress: progressText(asking.sitting),
     isFlagged: (await stores.flags.openOf(learner.id, id)).length > 0,
+    isChanged: (await stores.history.standing(learner.id, id, today))?.isChanged ?? false,
     elapsedSeconds: Math.max(0, Math.round((now - writing.startedAt) / 1000)),
     zone: learner.timing.zone,
     flagId: newId(),

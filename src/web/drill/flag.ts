@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import { z } from 'zod';
+import { safeBack } from '../back.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions, readFields, typedText } from '../form.ts';
@@ -44,8 +45,8 @@ export const flag =
       flaggedAt: c.var.now,
       resolvedAt: null,
     });
-    const back = attempt
+    const here = attempt
       ? `/attempts/${attempt.id}${ticksAsQuery(read.data)}`
       : `/drill?question=${stored.question.id}`;
-    return c.redirect(back, 303);
+    return c.redirect(safeBack(fields.back) ?? here, 303);
   };

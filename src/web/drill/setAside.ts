@@ -1,6 +1,7 @@
-/** Suspending, burying and resuming: a question leaves the queue, or comes back. */
+/** Suspending, burying and resuming: a question leaves the queue, or comes back. The field `back` says which page asked. */
 import type { Context, Handler } from 'hono';
 import { addDays } from '../../domain/studyDay.ts';
+import { safeBack } from '../back.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
@@ -27,6 +28,12 @@ export async function keepTyped(deps: Deps, c: Context<PageEnv>): Promise<Respon
 
 const unknown = 'There is no such question.';
 
+/** To the page whose form it was, else on with the drill. */
+async function goBack(c: Context<PageEnv>): Promise<Response> {
+  const { back } = await readFields(c);
+  return c.redirect(safeBack(back) ?? '/drill', 303);
+}
+
 /** POST /cards/:id/suspension */
 export const suspend =
   (deps: Deps): Handler<PageEnv> =>
@@ -34,7 +41,7 @@ export const suspend =
     const refusal = await keepTyped(deps, c);
     if (refusal) return refusal;
     const isDone = await deps.stores.cards.suspend(c.var.learner.id, c.req.param('id') ?? '', c.var.now);
-    return isDone ? c.redirect('/drill', 303) : notFound(c, unknown);
+    return isDone ? goBack(c) : notFound(c, unknown);
   };
 
 /** POST /cards/:id/burial: until the next study day. */
@@ -46,16 +53,15 @@ export const bury =
     const { learner, now, today } = c.var;
     const until = { now, on: addDays(today, 1) };
     const isDone = await deps.stores.cards.bury(learner.id, c.req.param('id') ?? '', until);
-    return isDone ? c.redirect('/drill', 303) : notFound(c, unknown);
+    return isDone ? goBack(c) : notFound(c, unknown);
   };
 
-/** POST /cards/:id/resumption: back into the queue; `back` says which page asked. */
+/** POST /cards/:id/resumption: back into the queue. */
 export const resume =
   ({ stores }: Deps): Handler<PageEnv> =>
   async (c) => {
-    const { back } = await readFields(c);
     const stored = await stores.bank.find(c.req.param('id') ?? '');
     if (!stored) return notFound(c, unknown);
     await stores.cards.resume(c.var.learner.id, stored.question.id);
-    return c.redirect(back === '/' ? '/' : '/drill', 303);
+    return goBack(c);
   };

@@ -47,21 +47,25 @@ async function readAttemptView(
   const isRated = last !== undefined && last.undoneAt === null;
   const ticks = isRated ? last : (refusal?.ticks ?? ticksOf(c, last));
   const standing = await readStanding(deps, c, attempt, ticks);
-  const [topics, sources, drafts, flags] = await Promise.all([
+  const [topics, sources, drafts, flags, own] = await Promise.all([
     stores.bank.topics(),
     stores.bank.sources(),
     stores.attempts.drafts(learner.id, attempt.questionId),
     stores.flags.openOf(learner.id, attempt.questionId),
+    stores.ownAnswers.current(learner.id, attempt.questionId),
   ]);
   const { stored, card, grading } = standing;
+  const place = await stores.history.standing(learner.id, attempt.questionId, c.var.today);
   const common = {
     attempt,
     stored,
     topic: topics.find(({ slug }) => slug === stored.question.topic)?.title ?? stored.question.topic,
     sources,
+    own,
     ticks: standing.ticks,
     otherTexts: drafts,
     isFlagged: flags.length > 0,
+    isChanged: place?.isChanged ?? false,
     flagId: newId(),
     zone: learner.timing.zone,
     problem: refusal?.problem,

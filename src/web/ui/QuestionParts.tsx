@@ -1,8 +1,8 @@
 import type { Kind, RenderedQuestion } from '../../domain/question.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
-import { Prose } from './Prose.tsx';
+import { InlineProse, Prose } from './Prose.tsx';
 
-const kindNames: Record<Kind, string> = {
+export const kindNames: Record<Kind, string> = {
   concept: 'Concept',
   design: 'Design',
   debugging: 'Debugging',
@@ -11,7 +11,7 @@ const kindNames: Record<Kind, string> = {
   project: 'Project',
 };
 
-const levelNames = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' } as const;
+export const levelNames = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' } as const;
 
 /** Topic, kind, level and the minutes an answer is expected to take. */
 export const QuestionFacts = ({ stored: { question }, topic }: { stored: StoredQuestion; topic: string }) => (
@@ -31,13 +31,15 @@ function splitAtCode(html: string): readonly [heading: string, rest: string] {
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)];
 }
 
+type HeadingProps = { html: RenderedQuestion; isQuiet?: boolean; level?: 1 | 2 };
+
 /** The question as the page's heading: prose may hold more than one paragraph, so the role stands on its box. */
-export const QuestionHeading = ({ html, isQuiet = false }: { html: RenderedQuestion; isQuiet?: boolean }) => {
+export const QuestionHeading = ({ html, isQuiet = false, level = 1 }: HeadingProps) => {
   const [heading, rest] = splitAtCode(html.question);
   const size = withoutTags(heading).length > longestHeadlineCharacters ? 'long' : '';
   return (
     <>
-      <div role="heading" aria-level={1} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
+      <div role="heading" aria-level={level} class={`question ${isQuiet ? 'quiet' : size}`.trim()}>
         <Prose html={heading} />
       </div>
       {rest && <Prose html={rest} />}
@@ -62,3 +64,26 @@ export const Given = ({ html }: { html: RenderedQuestion }) => (
     )}
   </>
 );
+
+/** One inside the other, so that each is asked for on its own. */
+export const Hints = ({ hints, isFirst = true }: { hints: readonly string[]; isFirst?: boolean }) => {
+  const [next, ...rest] = hints;
+  if (next === undefined) return null;
+  return (
+    <details class="hint">
+      <summary data-key="h">{isFirst ? 'Hint' : 'Another hint'}</summary>
+      <p>
+        <InlineProse html={next} />
+      </p>
+      <Hints hints={rest} isFirst={false} />
+    </details>
+  );
+};
+
+export const Constraints = ({ html }: { html: string }) =>
+  html === '' ? null : (
+    <details class="hint">
+      <summary>Ask about requirements and scale</summary>
+      <Prose html={html} />
+    </details>
+  );

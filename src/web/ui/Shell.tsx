@@ -7,12 +7,13 @@ import type { Theme } from './theme.ts';
 const places = [
   { path: '/', name: 'Today', keys: 'g t' },
   { path: '/drill', name: 'Drill', keys: 'g d' },
+  { path: '/questions', name: 'Questions', keys: 'g q' },
 ] as const;
 
 export type Place = (typeof places)[number]['path'];
 
 /** Each does one thing, and every page works without them. */
-const scripts = ['keyboard.js', 'page.js', 'timer.js'];
+const scripts = ['drafts.js', 'keyboard.js', 'page.js', 'timer.js'];
 
 /** htmx under our policy: it may neither inject a style nor evaluate anything. */
 const htmxConfig = JSON.stringify({
@@ -76,6 +77,9 @@ const Foot = ({ theme }: { theme: Theme }) => (
     <button class="link only-with-script" type="button" data-key="?" data-opens="shortcuts">
       Shortcuts <kbd>?</kbd>
     </button>
+    <a href="/questions?focus=words" data-key="/">
+      Search <kbd>/</kbd>
+    </a>
     <a href="/bank">Question bank</a>
     <form method="post" action="/theme" hx-boost="false" data-theme-switch>
       <button class="link" type="submit" name="theme" value={nextTheme[theme].theme}>

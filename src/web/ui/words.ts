@@ -10,6 +10,10 @@ export const counted = (count: number, one: string, many = `${one}s`) =>
 export const minutesText = (minutes: number) =>
   minutes > 0 && minutes < 1 ? 'under 1 min' : `${Math.round(minutes)} min`;
 
+/** "1:30". */
+export const minutesAndSeconds = (seconds: number) =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
 export const ratingNames: Record<Rating, string> = {
   again: 'Again',
   hard: 'Hard',
@@ -32,7 +36,39 @@ export function waitText({ stepMinutes, intervalDays }: Wait): string {
 export const clockText = (instant: number, zone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
 
+/** "18 November 2026" where the learner is. */
+export const dateText = (instant: number, zone: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(
+    instant,
+  );
+
+/** Making a formatter costs as much as using it fifty times, and a page has hundreds of instants. */
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+
+function instantFormat(zone: string): Intl.DateTimeFormat {
+  const known = instantFormats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
+  instantFormats.set(zone, made);
+  return made;
+}
+
+/** "18 Nov 2026, 14:02" on the learner's wall. */
+export const dayAndClockText = (instant: number, zone: string) => instantFormat(zone).format(instant);
+
 const ofDay = (day: StudyDay) => Date.parse(`${day}T12:00:00Z`);
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' });
+
+/** "18 Nov 2026". */
+export const dayText = (day: StudyDay) => dayFormat.format(ofDay(day));
+
+/** "93 %" of a share from 0 to 1. */
+export const percentText = (share: number) => `${Math.round(share * 100)}\u00a0%`;
+
+/** "12.3 days": shorter spans to a tenth. */
+export const stabilityText = (days: number) =>
+  `${days < 10 ? Number(days.toFixed(1)) : Math.round(days)} days`;
 
 /** "Tue". */
 export const weekdayText = (day: StudyDay) =>

@@ -1,13 +1,10 @@
-import { Hidden } from '../ui/Form.tsx';
+import { Hidden } from './Form.tsx';
 
-type Props = { questionId: string; flagId: string; isFlagged: boolean };
+type FlagProps = { flagId: string; isFlagged: boolean };
 
-/**
- * Suspend, bury and flag. They are buttons of the form around them, so that what was typed or ticked there is sent
- * along and kept.
- */
-export const QuestionTools = ({ questionId, flagId, isFlagged }: Props) => (
-  <div class="tools">
+/** A note that the question is wrong or unclear. */
+const FlagTool = ({ flagId, isFlagged }: FlagProps) => (
+  <>
     <Hidden name="flag" value={flagId} />
     <details class="flag">
       <summary data-key="f">
@@ -28,6 +25,11 @@ export const QuestionTools = ({ questionId, flagId, isFlagged }: Props) => (
         Keep this flag
       </button>
     </details>
+  </>
+);
+
+const SetAsideTools = ({ questionId }: { questionId: string }) => (
+  <>
     <button
       class="btn quiet"
       type="submit"
@@ -48,5 +50,16 @@ export const QuestionTools = ({ questionId, flagId, isFlagged }: Props) => (
     >
       Bury until tomorrow <kbd>B</kbd>
     </button>
+  </>
+);
+
+/**
+ * Suspend, bury and flag. They are buttons of the form around them, so that what was typed or ticked there is sent
+ * along and kept. What is set aside already, or never asked, can only be flagged.
+ */
+export const QuestionTools = (props: FlagProps & { questionId: string; canSetAside?: boolean }) => (
+  <div class="tools">
+    <FlagTool flagId={props.flagId} isFlagged={props.isFlagged} />
+    {(props.canSetAside ?? true) && <SetAsideTools questionId={props.questionId} />}
   </div>
 );

@@ -1,0 +1,172 @@
+/** Every attempt at a question: its text, when, for how long, what was ticked, and how it was rated. */
+import type { Review } from '../../storage/reviews.ts';
+import { InlineProse } from '../ui/Prose.tsx';
+import { counted, dayAndClockText, excerpt, minutesAndSeconds, ratingNames } from '../ui/words.ts';
+import type { QuestionView, ShownAttempt } from './readQuestion.ts';
+
+/** About what is read at a glance; longer texts unfold. */
+const longestShown = 320;
+
+const Text = ({ answer }: { answer: string }) => {
+  if (answer === '') return <p class="soft">You answered aloud.</p>;
+  const isShort = answer.length <= longestShown && answer.split('\n').length <= 8;
+  if (isShort) return <p class="typed">{answer}</p>;
+  return (
+    <details>
+      <summary>{excerpt(answer, 140)}</summary>
+      <p class="typed">{answer}</p>
+    </details>
+  );
+};
+
+function ratedText(review: Review | null): string {
+  if (!review) return 'not rated';
+  const name = ratingNames[review.rating];
+  const suggested = `, ${ratingNames[review.suggestedRating]} was suggested`;
+  const isOwnChoice = review.rating !== review.suggestedRating;
+  return `${name}${isOwnChoice ? suggested : ''}${review.undoneAt === null ? '' : ' (undone)'}`;
+}
+
+type TickedProps = { title: string; items: readonly string[]; positions: readonly number[] };
+
+const Ticked = ({ title, items, positions }: TickedProps) =>
+  positions.length === 0 ? null : (
+    <>
+      <p class="label">{title}</p>
+      <ul>
+        {positions.map((position) => (
+          <li>
+            <InlineProse html={items[position] ?? ''} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+
+/** What was ticked, in the words the question had then. */
+const Ticks = ({ past: { review, text } }: { past: ShownAttempt }) => {
+  if (!review) return null;
+  const { points, pitfalls } = review;
+  const missed = text.html.keyPoints.map((_, index) => index).filter((index) => !points.includes(index));
+  const said = `${points.length} of ${counted(text.html.keyPoints.length, 'key point')}`;
+  return (
+    <details class="ticked">
+      <summary>
+        {said}
+        {pitfalls.length > 0 && `, ${counted(pitfalls.length, 'pitfall')}`}
+      </summary>
+      <Ticked title="Said" items={text.html.keyPoints} positions={points} />
+      <Ticked title="Not said" items={text.html.keyPoints} positions={missed} />
+      <Ticked title="Pitfalls that slipped in" items={text.html.pitfalls} positions={pitfalls} />
+    </details>
+  );
+};
+
+const Side = ({
+  name,
+  label,
+  id,
+  isChosen,
+}: {
+  name: string;
+  label: string;
+  id: string;
+  isChosen: boolean;
+}) => (
+  <label>
+    <input type="radio" name={name} value={id} checked={isChosen} />
+    {label}
+  </label>
+);
+
+type PastProps = { past: ShownAttempt; zone: string; sides: { from: boolean; to: boolean } | undefined };
+
+const Past = ({ past, zone, sides }: PastProps) => {
+  const { attempt, review, isOfEarlierText } = past;
+  const { id, questionId } = attempt;
+  const when = dayAndClockText(attempt.answeredAt, zone);
+  return (
+    <li class="stack-small">
+      <p class="meta">
+        <a href={`/attempts/${id}`}>{when}</a>
+        <span>in {minutesAndSeconds(attempt.seconds)}</span>
+        <b>{ratedText(review)}</b>
+        {isOfEarlierText && <span>an earlier text of this question</span>}
+      </p>
+      <Text answer={attempt.answer} />
+      <Ticks past={past} />
+      {attempt.answer !== '' && (
+        <p class="row sides">
+          {sides && (
+            <>
+              <Side name="from" label="Compare this" id={id} isChosen={sides.from} />
+              <Side name="to" label="with this" id={id} isChosen={sides.to} />
+            </>
+          )}
+          <a class="end" href={`/questions/${questionId}/comparison?from=${id}&to=model`}>
+            With the model answer
+          </a>
+        </p>
+      )}
+    </li>
+  );
+};
+
+const Pages = ({ view: { stored, history } }: { view: QuestionView }) => {
+  const { page, pages } = history;
+  const to = (nth: number) => `/questions/${stored.question.id}?attempts=${nth}#history`;
+  if (pages === 1) return null;
+  return (
+    <nav class="row" aria-label="Pages of your answers">
+      {page > 1 && (
+        <a class="btn" href={to(page - 1)}>
+          Newer
+        </a>
+      )}
+      <span class="little">
+        Page {page} of {pages}
+      </span>
+      {page < pages && (
+        <a class="btn" href={to(page + 1)}>
+          Older
+        </a>
+      )}
+    </nav>
+  );
+};
+
+const Attempts = ({ view }: { view: QuestionView }) => {
+  const { stored, history, learner } = view;
+  const written = history.attempts.filter(({ attempt }) => attempt.answer !== '');
+  const sidesOf = (past: ShownAttempt) =>
+    written.length < 2 ? undefined : { from: past === written[1], to: past === written[0] };
+  return (
+    <form class="stack-small" method="get" action={`/questions/${stored.question.id}/comparison`}>
+      <ul class="plain">
+        {history.attempts.map((past) => (
+          <Past past={past} zone={learner.timing.zone} sides={sidesOf(past)} />
+        ))}
+      </ul>
+      {written.length > 1 && (
+        <button class="btn" type="submit">
+          Compare the two chosen
+        </button>
+      )}
+    </form>
+  );
+};
+
+export const HistoryPart = ({ view }: { view: QuestionView }) => (
+  <section id="history" class="history stack-small">
+    <h2>{view.history.total === 0 ? 'Your answers' : `Your ${counted(view.history.total, 'answer')}`}</h2>
+    {view.history.total === 0 ? (
+      <p class="soft">
+        None yet. Every answer you give is kept here with its time, ticks and rating, and any two can be
+        compared word by word.
+      </p>
+    ) : (
+      <Attempts view={view} />
+    )}
+    <Pages view={view} />
+  </section>
+);

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { questionSorts, questionStates } from '../../src/domain/questionFilter.ts';
+import { aFilter, scope } from '../storage/searching.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+const runs = { numRuns: 300, seed: 20_261_122 };
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+/** What FTS5 would understand, had it the chance. */
+const operators = fc.constantFrom(
+  '"',
+  '""',
+  '*',
+  '(',
+  ')',
+  '^',
+  '+',
+  '-',
+  ':',
+  '{question}',
+  'question:',
+  'AND',
+  'OR',
+  'NOT',
+  'NEAR(a b, 2)',
+  '\0',
+  '\u0001',
+  "'",
+  ';',
+  '--',
+  '“',
+  '”',
+  '🦉',
+  '\ud800',
+  'ﬁ',
+  '́',
+  'a',
+  'the',
+  'idempotency',
+  'what',
+);
+const typed = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.array(operators, { maxLength: 20 }).map((parts) => parts.join(' ')),
+  fc.array(operators, { maxLength: 20 }).map((parts) => parts.join('')),
+);
+
+const optional = <T extends string>(values: readonly T[]) => fc.constantFrom(undefined, ...values);
+
+test('any text gives questions or none, whatever else is chosen', async () => {
+  const filter = fc.record({
+    words: typed,
+    state: optional(questionStates),
+    sort: fc.constantFrom(...questionSorts),
+  });
+  const check = fc.asyncProperty(filter, async ({ words, state, sort }) => {
+    const isSearch = words !== '';
+    const parts = {
+      words,
+      ...(state ? { state } : {}),
+      sort: isSearch || sort !== 'relevance' ? sort : 'title',
+    } as const;
+    const found = await world.stores.search.search(scope, aFilter(parts), { limit: 5, offset: 0 });
+    expect(found.rows.length).toBe(Math.min(found.total, 5));
+    expect(new Set(found.rows.map(({ questionId }) => questionId)).size).toBe(found.rows.length);
+  });
+  await fc.assert(check, runs);
+});
+
+test('the page answers any address with a page', async () => {
+  const check = fc.asyncProperty(typed, fc.string({ maxLength: 20 }), async (words, other) => {
+    const query = new URLSearchParams({
+      words: words || 'x',
+      state: other || 'x',
+      sort: other || 'x',
+      page: other || 'x',
+    });
+    expect((await world.get(`/questions?${query}`)).status).toBe(200);
+  });
+  await fc.assert(check, { ...runs, numRuns: 60 });
+});
+
+test.each([
+  'a'.repeat(10_000),
+  'what about it '.repeat(700),
+  '"what" '.repeat(1400),
+  '🦉'.repeat(2500),
+  '"'.repeat(9999),
+])('ten thousand characters are searched like ten', async (words) => {
+  const found = await world.stores.search.search(scope, aFilter({ words }), { limit: 5, offset: 0 });
+  expect(found.total).toBeGreaterThanOrEqual(0);
+});
