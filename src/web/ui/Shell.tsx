@@ -112,6 +112,7 @@ export const Shell = ({ title, place, theme, assets, children }: ShellProps) => 
       <link rel="apple-touch-icon" href={assets.url('icon-180.png')} />
       <link rel="manifest" href={assets.url('mockingbird.webmanifest')} />
       <link rel="stylesheet" href={assets.url('mockingbird.css')} />
+      <link rel="stylesheet" href={assets.url('questions.css')} />
       <script src={assets.url('htmx.min.js')} defer />
       {scripts.map((name) => (
         <script src={assets.url(name)} type="module" />
