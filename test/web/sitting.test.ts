@@ -34,6 +34,16 @@ test('the sitting goes from what was forgotten over what is due to what is new, 
   expect(words(await summary.text())).toContain('Done for today');
 });
 
+test('a question marked to be drilled soon is asked after what was forgotten, and Today says so', async () => {
+  const world = await createWorld();
+  await world.post('/cards/db-senior-only/priority', {});
+  expect(words(await (await world.get('/')).text())).toContain('2 questions due, 1 you marked, 3 new today');
+  await rateIt(world, 'good');
+  expect(await nextQuestion(world)).toBe('db-senior-only');
+  await rateIt(world, 'good');
+  expect(await nextQuestion(world)).toBe(world.cards.dueDeadlocks);
+});
+
 test('a suspended question is not asked again until it is resumed', async () => {
   const world = await createWorld();
   const suspended = await world.post(`/cards/${cards.lapsedIdempotency}/suspension`, await ask(world));

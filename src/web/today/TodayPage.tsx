@@ -24,9 +24,14 @@ export type TodayView = {
 };
 
 function contentsOf({ today }: Plan): string {
-  const fresh = today.filter(({ reason }) => reason === 'new').length;
-  const again = today.length - fresh;
-  const parts = [again > 0 ? `${counted(again, 'question')} due` : '', fresh > 0 ? `${fresh} new` : ''];
+  const count = (wanted: 'new' | 'priority') => today.filter(({ reason }) => reason === wanted).length;
+  const [fresh, soon] = [count('new'), count('priority')];
+  const due = today.length - fresh - soon;
+  const parts = [
+    due > 0 ? `${counted(due, 'question')} due` : '',
+    soon > 0 ? `${soon} you marked` : '',
+    fresh > 0 ? `${fresh} new` : '',
+  ];
   return parts.filter(Boolean).join(', ');
 }
 
