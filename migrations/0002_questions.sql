@@ -95,15 +95,15 @@ CREATE INDEX card_by_review ON card (learner_id, last_reviewed_at);
 CREATE INDEX review_by_question ON review (learner_id, question_id, reviewed_at);
 CREATE INDEX flag_open ON flag (learner_id, flagged_at) WHERE resolved_at IS NULL;
 
--- Words as people look for them: plain text, without accents, by their stems ("retries" finds "retry").
+-- Words as people look for them: plain text, without accents, by their stems ("retries" finds "retry"); C++ is one.
 CREATE VIRTUAL TABLE question_text USING fts5 (
   question, model_answer, key_points, own_answer,
-  tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'", prefix = '2 3'
 );
 
 CREATE VIRTUAL TABLE attempt_text USING fts5 (
   attempt_id UNINDEXED, question_id UNINDEXED, answer,
-  tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'", prefix = '2 3'
 );
 
 INSERT INTO question_text (rowid, question, model_answer, key_points, own_answer)

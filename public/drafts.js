@@ -66,29 +66,40 @@ const textsOf = (fields) =>
 
 const snapshot = (form) => fieldsOf(form).map((field) => [field.name, field.value, isText(field)]);
 
-/** A browser may refuse to keep anything; then nothing is offered, and all else works. */
+/** Texts of one form that were never sent, newest last. A browser may refuse to keep any; then all else works. */
 function stored(form) {
   try {
-    return JSON.parse(localStorage.getItem(storeKey(form)) ?? 'null');
+    const kept = JSON.parse(localStorage.getItem(storeKey(form)) ?? '[]');
+    return Array.isArray(kept) ? kept : [];
   } catch {
-    return null;
+    return [];
   }
 }
 
-function store(form) {
+const mostKept = 5;
+
+function store(form, texts) {
   try {
-    localStorage.setItem(storeKey(form), JSON.stringify({ at: Date.now(), fields: snapshot(form) }));
+    if (texts.length === 0) localStorage.removeItem(storeKey(form));
+    else localStorage.setItem(storeKey(form), JSON.stringify(texts.slice(-mostKept)));
   } catch {
     // The text is still in the form.
   }
 }
 
-function forget(form) {
-  try {
-    localStorage.removeItem(storeKey(form));
-  } catch {
-    // Nothing was kept.
-  }
+/** Each showing of a form writes into a place of its own: what was kept before is there until somebody decides. */
+function placeOf(form) {
+  form.dataset.place ??= `${Date.now()} ${Math.random()}`;
+  return form.dataset.place;
+}
+
+const withoutPlace = (form, place) => stored(form).filter((text) => text.place !== place);
+
+const forget = (form, place) => store(form, withoutPlace(form, place));
+
+function keep(form) {
+  const place = placeOf(form);
+  store(form, [...withoutPlace(form, place), { place, at: Date.now(), fields: snapshot(form) }]);
 }
 
 function timeText(at) {
@@ -98,17 +109,26 @@ function timeText(at) {
   return then.toLocaleString('en-GB', { ...day, hour: '2-digit', minute: '2-digit' });
 }
 
+/** The newest text that is not in the form already. */
 function offer(form) {
-  const kept = stored(form);
   const note = form.querySelector('[data-unsent]');
-  if (!kept || !note || form.dataset.offered) return;
-  form.dataset.offered = 'yes';
-  if (textsOf(kept.fields) === textsOf(snapshot(form))) return;
-  note.querySelector('[data-unsent-at]').textContent = timeText(kept.at);
-  note.hidden = false;
+  if (!note) return;
+  const now = textsOf(snapshot(form));
+  const others = withoutPlace(form, placeOf(form)).filter(({ fields }) => textsOf(fields) !== now);
+  const last = others.at(-1);
+  note.hidden = !last;
+  if (!last) return;
+  note.dataset.unsent = last.place;
+  note.querySelector('[data-unsent-at]').textContent = timeText(last.at);
 }
 
-const offerAll = () => document.querySelectorAll('form[data-keep]').forEach(offer);
+function offerOnce(form) {
+  if (form.dataset.offered) return;
+  form.dataset.offered = 'yes';
+  offer(form);
+}
+
+const offerAll = () => document.querySelectorAll('form[data-keep]').forEach(offerOnce);
 
 /** A field that this form does not show now is kept in it all the same, out of sight. */
 function addHidden(form, name, value) {
@@ -119,9 +139,10 @@ function addHidden(form, name, value) {
 
 let isRestoring = false;
 
-function restore(form) {
+function restore(form, { place, fields }) {
   isRestoring = true;
-  const { fields } = stored(form) ?? { fields: [] };
+  // What is typed from here on goes on with that text.
+  form.dataset.place = place;
   for (const box of form.querySelectorAll('input:is([type=checkbox], [type=radio])'))
     box.checked = fields.some(([name, value]) => name === box.name && value === box.value);
   for (const [name, value] of fields) {
@@ -139,23 +160,31 @@ function restore(form) {
 
 document.addEventListener('input', ({ target }) => {
   const form = target.closest('form[data-keep]');
-  if (form && !isRestoring) store(form);
+  if (form && !isRestoring) keep(form);
 });
 
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-unsent] button');
   if (!button) return;
   const form = button.closest('form');
-  if ('restores' in button.dataset) restore(form);
-  else forget(form);
-  form.querySelector('[data-unsent]').hidden = true;
+  const note = form.querySelector('[data-unsent]');
+  const place = note.dataset.unsent;
+  const text = stored(form).find((kept) => kept.place === place);
+  if (!('restores' in button.dataset)) {
+    forget(form, place);
+    offer(form);
+    return;
+  }
+  if (text) restore(form, text);
+  note.hidden = true;
 });
 
 /** It was sent and taken, and another page is coming. */
 document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
-  const form = ctx.sourceElement.closest('form[data-keep]');
+  // A link in the form leads away from it and sends nothing.
+  const form = ctx.sourceElement.matches('a') ? null : ctx.sourceElement.closest('form[data-keep]');
   const isSent = form && ctx.target?.id === 'main' && ctx.response?.status < 400;
-  if (isSent) forget(form);
+  if (isSent) forget(form, placeOf(form));
 });
 
 document.addEventListener('htmx:after:swap', offerAll);

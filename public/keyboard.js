@@ -45,13 +45,27 @@ function nameOf(event) {
   return name;
 }
 
-function moveTick(event) {
-  const boxes = [...document.querySelectorAll('#ticks input')];
-  const next = boxes[boxes.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (!boxes.includes(event.target) || !next) return;
+/** What Up and Down move along: the ticks, and the box one searches in with the questions that it finds. */
+const columns = ['#ticks input', '#words, #results .title'];
+
+const steps = { ArrowDown: 1, ArrowUp: -1 };
+
+function moveAlong(event) {
+  const step = steps[event.key];
+  const column = columns.find((selector) => event.target.matches(selector));
+  if (!step || !column || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  const stops = [...document.querySelectorAll(column)];
+  const next = stops[stops.indexOf(event.target) + step];
+  if (!next) return;
   event.preventDefault();
   next.focus();
 }
+
+// Results that come while one of them has the focus take it away: it goes back to the box, not nowhere.
+document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+  if (ctx.target?.id === 'results' && ctx.target.contains(document.activeElement))
+    document.getElementById('words').focus();
+});
 
 /** Ctrl+Enter in a text, or Enter in a line of it, presses the button that the field names. */
 function submitFrom(event) {
@@ -77,6 +91,7 @@ document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
   if (isTyping(event.target)) {
     if (event.key === 'Escape') event.target.blur();
+    moveAlong(event);
     submitFrom(event);
     return;
   }
@@ -86,8 +101,8 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-    moveTick(event);
+  if (event.key in steps) {
+    moveAlong(event);
     return;
   }
   if (leavesToBrowser(event)) return;

@@ -9,6 +9,21 @@ function say(text) {
 /** The focus is in the answer box, the eyes are on the question: it may be longer than the screen. */
 const startAtTop = () => setTimeout(() => scrollTo(0, 0));
 
+/** How far each page was scrolled when it was left, for the way back to it. */
+const places = new Map();
+let shown = location.href;
+
+addEventListener('scroll', () => shown && places.set(shown, scrollY), { passive: true });
+
+// From here until the page is back, the browser moves what is still on the screen.
+addEventListener('popstate', () => {
+  shown = '';
+});
+
+function goBackTo(address) {
+  setTimeout(() => scrollTo(0, places.get(address) ?? 0));
+}
+
 let hasActed = false;
 const act = () => {
   hasActed = true;
@@ -41,8 +56,12 @@ document.addEventListener('htmx:after:swap', (event) => {
     if (link.getAttribute('href') === main.dataset.place) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  startAtTop();
-  if (!main.querySelector('[autofocus]')) main.focus({ preventScroll: true });
+  const wrong = main.querySelector('[aria-invalid=true]');
+  if (event.detail.ctx.target === document.body) goBackTo(location.href);
+  else if (!wrong) startAtTop();
+  shown = location.href;
+  if (wrong) wrong.focus();
+  else if (!main.querySelector('[autofocus]')) main.focus({ preventScroll: true });
   document.getElementById('announcer').textContent = event.detail.ctx.title;
 });
 

@@ -16,7 +16,9 @@ import { createAssets } from '../web/assets.ts';
 import { hostsOf } from '../web/security.ts';
 
 /** Slow or silent clients may not hold a connection for ever, nor fill the memory with headers. */
-const serverOptions = { headersTimeout: 5000, requestTimeout: 10_000, maxHeaderSize: 16 * 1024 };
+/** A text of 10 KB in the search box is 30 KB in an address, which travels with the page's own. */
+const maxHeaderSize = 64 * 1024;
+const serverOptions = { headersTimeout: 5000, requestTimeout: 10_000, maxHeaderSize };
 const maximumConnections = 256;
 
 /** Requests in flight get this long after a signal; a supervisor that waits five seconds must not lose patience. */

@@ -181,33 +181,39 @@ function spreadGroups(groups: readonly Item[][], lastTopic: string | null): Item
   return asked;
 }
 
+/** Of what the learner asked for nothing is apart, however long it takes. */
+const isApart = ({ minutes, reason }: Item, minutesADay: number) =>
+  reason !== 'priority' && isExercise(minutes, minutesADay);
+
 /**
- * The rest of today. Learning cards that are due come first, then what the learner asked to drill soon, whatever the
- * budget says: a step would be lost, and a wish is a wish. Then due reviews, lowest retrievability first, then new questions, both within the budget's minutes. Learning
- * cards due within the learn-ahead limit come when nothing else is left. No card is listed twice, and every due one
- * is in one of the three lists.
+ * The rest of today. What the learner asked to drill soon comes first, then learning cards that are due, both whatever the
+ * budget says: a wish is a wish, and a step would be lost. Then due reviews, lowest retrievability first, then new
+ * questions, both within the budget's minutes. Learning cards due within the learn-ahead limit come when nothing else
+ * is left. No card is listed twice, and every due one is in one of the three lists.
  */
 export function plan(candidates: readonly Candidate[], circumstances: Circumstances): Plan {
   const { budget, minutesADay, lastTopic } = circumstances;
   const items = candidates.flatMap((candidate) => toItem(candidate, circumstances) ?? []);
   const mixed = inOrder(
-    items.filter(({ minutes }) => !isExercise(minutes, minutesADay)),
+    items.filter((item) => !isApart(item, minutesADay)),
     circumstances,
   );
   const apart = inOrder(
-    items.filter(({ minutes }) => isExercise(minutes, minutesADay)),
+    items.filter((item) => isApart(item, minutesADay)),
     circumstances,
   );
-  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready) - minutesOf(mixed.priority);
+  const wished = mixed.priority.filter(({ minutes }) => !isExercise(minutes, minutesADay));
+  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready) - minutesOf(wished);
   const reviews = fill(mixed.due, left);
   // Nothing new is begun while something due has to wait.
   const leftForNew = reviews.passed.length > 0 ? 0 : left - minutesOf(reviews.taken);
-  const fresh = fill(mixed.fresh, leftForNew).taken.slice(0, budget.newLeft);
-  const today = spreadGroups([mixed.ready, mixed.priority, reviews.taken, fresh, mixed.soon], lastTopic);
+  const wishedNew = mixed.priority.filter(({ card }) => !isSeen(card)).length;
+  const fresh = fill(mixed.fresh, leftForNew).taken.slice(0, Math.max(0, budget.newLeft - wishedNew));
+  const today = spreadGroups([mixed.priority, mixed.ready, reviews.taken, fresh, mixed.soon], lastTopic);
   return {
     today,
     later: reviews.passed,
-    exercises: [...apart.ready, ...apart.priority, ...apart.soon, ...apart.due, ...apart.fresh],
+    exercises: [...apart.ready, ...apart.soon, ...apart.due, ...apart.fresh],
     unmet: mixed.fresh.length - fresh.length,
     minutes: minutesOf(today),
   };

@@ -19,7 +19,8 @@ export async function receiveFiles(sent: readonly SentFile[]): Promise<Received>
   const files: ReceivedFile[] = [];
   let leftAlone = 0;
   for (const file of sent) {
-    const received = isArchive(file) ? await unpack(file, mostFiles - files.length) : receiveOne(file);
+    const room = mostFiles - files.length;
+    const received = isArchive(file) ? await unpack(file, room) : receiveOne(file, room);
     files.push(...received.files);
     leftAlone += received.leftAlone;
   }
@@ -35,8 +36,9 @@ function isQuestion(name: string): boolean {
   return /(^|[/\\])[^/\\.][^/\\]*\.md$/i.test(name);
 }
 
-function receiveOne({ name, bytes }: SentFile): Received {
-  return isQuestion(name) ? { files: [readOne(name, bytes)], leftAlone: 0 } : { files: [], leftAlone: 1 };
+function receiveOne({ name, bytes }: SentFile, room: number): Received {
+  if (!isQuestion(name)) return { files: [], leftAlone: 1 };
+  return { files: [room > 0 ? readOne(name, bytes) : { name, finding: tooMany }], leftAlone: 0 };
 }
 
 function readOne(name: string, bytes: Uint8Array): ReceivedFile {

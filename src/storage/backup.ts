@@ -3,10 +3,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'n
 import { basename, dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { StartupProblem } from './databaseFile.ts';
-
-/** What a backup must hold as many of as the database it was made of. */
-const countsSql =
-  'SELECT (SELECT count(*) FROM review) AS reviews, (SELECT count(*) FROM attempt) AS attempts';
+import { countKept } from './keptTables.ts';
 
 /** Says what is wrong with the copy; empty when it can be relied on. */
 function problemsOf(copy: Database, original: Database): string {
@@ -14,8 +11,7 @@ function problemsOf(copy: Database, original: Database): string {
   if (damage !== 'ok') return String(damage);
   const orphans = copy.pragma('foreign_key_check') as unknown[];
   if (orphans.length > 0) return `${orphans.length} rows without their parent`;
-  const [counted, expected] = [copy, original].map((database) => database.prepare(countsSql).get());
-  return JSON.stringify(counted) === JSON.stringify(expected) ? '' : 'reviews or attempts are missing';
+  return `${countKept(copy)}` === `${countKept(original)}` ? '' : 'rows are missing';
 }
 
 function verify(path: string, original: Database): void {
@@ -31,8 +27,8 @@ function verify(path: string, original: Database): void {
   }
 }
 
-function flush(path: string): void {
-  const file = openSync(path, 'r');
+function flush(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags);
   try {
     fsyncSync(file);
   } finally {
@@ -40,8 +36,11 @@ function flush(path: string): void {
   }
 }
 
-/** "2026-11-22T12-31-42Z": a time that every file system takes, in order as text. */
-const stamp = (now: number) => `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+/** Windows has no way to flush a folder, and no need: its renames are in the journal. */
+const flushFolder = (path: string) => process.platform !== 'win32' && flush(path, 'r');
+
+/** "2026-11-22T12-31-42.123Z": a time that every file system takes, in order as text. */
+const stamp = (now: number) => new Date(now).toISOString().replaceAll(':', '-');
 
 /**
  * Writes a verified copy into `backups/` beside the database file, named for the time and `reason`, and gives its path.
@@ -57,9 +56,9 @@ export function backUp(database: Database, reason: string, now: number): string 
   try {
     database.prepare('VACUUM INTO ?').run(unfinished);
     verify(unfinished, database);
-    flush(unfinished);
+    flush(unfinished, 'r+');
     renameSync(unfinished, path);
-    flush(folder);
+    flushFolder(folder);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;

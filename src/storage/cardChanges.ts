@@ -11,11 +11,17 @@ export type CardChange = typeof cardChanges.$inferSelect;
 /** A change about to be recorded, and the card it leads to. `cardVersion` is that of the card it was decided on. */
 export type NewCardChange = { change: Omit<CardChange, 'cardBefore' | 'undoneAt'>; card: Card };
 
-/** `stale`: the card is not the one it was decided on any more, or was never practised. */
+/** `stale`: the card is not the one it was decided on any more, was never practised, or the id is that of another change. */
 export type ChangeOutcome = 'recorded' | 'replayed' | 'stale';
 export type UndoChangeOutcome =
   | { outcome: 'undone' | 'alreadyUndone' | 'stale'; change: CardChange }
   | undefined;
+
+const isSameChange = (stored: CardChange, sent: NewCardChange['change']) =>
+  stored.questionId === sent.questionId &&
+  stored.kind === sent.kind &&
+  stored.dueOn === sent.dueOn &&
+  stored.cardVersion === sent.cardVersion;
 
 /** The log of what happened to cards besides reviews. */
 export function createCardChangeStore(db: BetterSQLite3Database) {
@@ -43,7 +49,8 @@ export function createCardChangeStore(db: BetterSQLite3Database) {
     .prepare();
 
   function record({ change, card }: NewCardChange): ChangeOutcome {
-    if (find.get({ id: change.id })) return 'replayed';
+    const known = find.get({ id: change.id });
+    if (known) return isSameChange(known, change) ? 'replayed' : 'stale';
     const before = cards.find(change);
     // The card may have been read before somebody else's change and sent with the version after it.
     const isOfThisCard = card.version === change.cardVersion + 1;

@@ -1,4 +1,4 @@
-/** Between a card and its row. Kept apart from the queries so that undo and the queue read cards the same way. */
+/** Between a card and its row: the queue, both logs and lists read and write cards in one way. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Card, newCard, type SeenCard } from '../domain/card.ts';
@@ -8,6 +8,11 @@ import { prepareInsert } from './statements.ts';
 type Row = typeof cards.$inferSelect;
 export type CardColumns = Omit<Row, 'learnerId' | 'questionId'>;
 export type CardKeys = { learnerId: string; questionId: string };
+
+/** In SQL: a card `c` as `toCard` reads it. */
+export const cardColumns = `c.version, c.state, c.step, c.due_at AS dueAt, c.due_on AS dueOn,
+  c.interval_days AS intervalDays, c.stability, c.difficulty, c.repetitions, c.lapses,
+  c.last_reviewed_at AS lastReviewedAt, c.last_reviewed_on AS lastReviewedOn`;
 
 /** @throws {Error} when the row breaks its table's CHECKs, which SQLite does not let happen */
 export function toCard(row: CardColumns | undefined): Card {

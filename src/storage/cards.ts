@@ -6,7 +6,8 @@ import type { Level } from '../domain/question.ts';
 import type { Candidate } from '../domain/queue.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import { questions } from './bankSchema.ts';
-import { type CardColumns, prepareCards, toCard } from './cardRow.ts';
+import { type CardColumns, cardColumns, prepareCards, toCard } from './cardRow.ts';
+import { isUnmet } from './priorities.ts';
 import { burials, suspensions } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
@@ -27,8 +28,8 @@ export type SetAside = { questionId: string; question: string; topic: string } &
 const practisesEveryDeck = `NOT EXISTS (SELECT 1 FROM learner_deck ld JOIN deck d ON d.id = ld.deck_id
   WHERE ld.learner_id = :learnerId)`;
 
-/** Neither retired, suspended nor buried today. */
-const isAskable = `q.retired_at IS NULL
+/** Neither somebody else's nor retired, suspended or buried today. */
+const isAskable = `q.retired_at IS NULL AND (q.learner_id IS NULL OR q.learner_id = :learnerId)
   AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.learner_id = :learnerId AND s.question_id = q.id)
   AND NOT EXISTS (SELECT 1 FROM burial b
     WHERE b.learner_id = :learnerId AND b.question_id = q.id AND b.until_on > :today)`;
@@ -44,10 +45,6 @@ const position = `coalesce(CASE WHEN q.learner_id IS NOT NULL THEN 0 END, (SELEC
   JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id AND (${practisesEveryDeck}
     OR d.id IN (SELECT deck_id FROM learner_deck WHERE learner_id = :learnerId))), 1000000000) AS position`;
 
-const cardColumns = `c.version, c.state, c.step, c.due_at AS dueAt, c.due_on AS dueOn,
-  c.interval_days AS intervalDays, c.stability, c.difficulty, c.repetitions, c.lapses,
-  c.last_reviewed_at AS lastReviewedAt, c.last_reviewed_on AS lastReviewedOn`;
-
 const facts = 'q.id AS questionId, q.topic, q.kind, q.level, q.minutes';
 
 const waitingSql = `SELECT ${facts}, 0 AS position, ${cardColumns} FROM card c JOIN question q ON q.id = c.question_id
@@ -57,7 +54,7 @@ const waitingSql = `SELECT ${facts}, 0 AS position, ${cardColumns} FROM card c J
 const prioritisedSql = `SELECT ${facts}, 0 AS position, p.prioritised_at AS prioritisedAt, ${cardColumns}
   FROM priority p JOIN question q ON q.id = p.question_id
   LEFT JOIN card c ON c.learner_id = p.learner_id AND c.question_id = p.question_id
-  WHERE p.learner_id = :learnerId AND p.prioritised_at > coalesce(c.last_reviewed_at, 0) AND ${isAskable}
+  WHERE p.learner_id = :learnerId AND ${isUnmet} AND ${isAskable}
   ORDER BY p.prioritised_at LIMIT 200`;
 
 const newSql = `SELECT ${facts}, ${position} FROM question q

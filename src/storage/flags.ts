@@ -88,10 +88,12 @@ export function createFlagStore(db: BetterSQLite3Database) {
     );
 
   return {
-    /** Keeps a flag, once for each id. */
-    async raise(flag: Flag): Promise<void> {
+    /** Keeps a flag, once for each id; another note with a known id is a flag of its own, under `newId`. */
+    async raise(flag: Flag, newId: string): Promise<void> {
       const raise = () => {
-        if (!find.get({ id: flag.id })) insert(flag);
+        const known = find.get({ id: flag.id });
+        if (known?.note === flag.note && known.questionId === flag.questionId) return;
+        insert(known ? { ...flag, id: newId } : flag);
       };
       db.transaction(raise, { behavior: 'immediate' });
     },

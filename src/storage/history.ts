@@ -5,6 +5,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Question, RenderedQuestion } from '../domain/question.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import type { Attempt } from './attempts.ts';
+import { isUnmet } from './priorities.ts';
 import type { Review } from './reviews.ts';
 import { attempts, reviews } from './schema.ts';
 
@@ -30,7 +31,7 @@ export type PastText = { question: Question; html: RenderedQuestion };
 const longestList = 1000;
 
 const standingSql = `SELECT s.suspended_at IS NOT NULL AS isSuspended,
-    b.until_on AS buriedUntil, coalesce(p.prioritised_at > coalesce(c.last_reviewed_at, 0), 0) AS isPrioritised,
+    b.until_on AS buriedUntil, coalesce(${isUnmet}, 0) AS isPrioritised,
     c.question_id IS NOT NULL AND q.revision > coalesce((SELECT r.question_revision FROM review r
       WHERE r.learner_id = :learnerId AND r.question_id = q.id AND r.card_version < c.version AND r.undone_at IS NULL
       ORDER BY r.card_version DESC LIMIT 1), q.revision) AS isChanged
@@ -44,12 +45,12 @@ const standingSql = `SELECT s.suspended_at IS NOT NULL AS isSuspended,
 const textsSql = `SELECT hash, source, html FROM question_content
   WHERE question_id = :questionId AND hash IN (SELECT value FROM json_each(:hashes))`;
 
-type Flags = Record<'isSuspended' | 'isPrioritised' | 'isChanged', number>;
+type Marks = Record<'isSuspended' | 'isPrioritised' | 'isChanged', number>;
 
-const toStanding = ({ buriedUntil, ...flags }: Flags & { buriedUntil: StudyDay | null }): Standing => ({
-  isSuspended: flags.isSuspended === 1,
-  isPrioritised: flags.isPrioritised === 1,
-  isChanged: flags.isChanged === 1,
+const toStanding = ({ buriedUntil, ...marks }: Marks & { buriedUntil: StudyDay | null }): Standing => ({
+  isSuspended: marks.isSuspended === 1,
+  isPrioritised: marks.isPrioritised === 1,
+  isChanged: marks.isChanged === 1,
   buriedUntil,
 });
 

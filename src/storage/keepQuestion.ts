@@ -81,7 +81,7 @@ function keepWords(tx: Transaction, question: Question, plain: Renderer['plain']
   const asked = plain([question.question, question.constraints, question.scenario].join('\n\n'));
   const { modelAnswer, rootCause, walkthrough, lookFor } = question;
   const answered = plain([modelAnswer, rootCause, walkthrough, lookFor].join('\n\n'));
-  const points = plain(question.keyPoints.map(({ text }) => `- ${text}`).join('\n'));
+  const points = question.keyPoints.map(({ text }) => plain(text)).join(' · ');
   const row = sql`(SELECT number FROM question WHERE id = ${question.id})`;
   const { changes } = tx.run(
     sql`UPDATE question_text SET question = ${asked}, model_answer = ${answered}, key_points = ${points} WHERE rowid = ${row}`,

@@ -4,7 +4,8 @@ import { type Card, isSeen, newCard } from '../domain/card.ts';
 import type { Kind, Level } from '../domain/question.ts';
 import { forgetting, type SchedulingSettings } from '../domain/scheduling.ts';
 import { daysBetween, type StudyDay } from '../domain/studyDay.ts';
-import { type CardColumns, toCard } from './cardRow.ts';
+import { type CardColumns, cardColumns, toCard } from './cardRow.ts';
+import { isUnmet } from './priorities.ts';
 import { practisedRevision } from './searchConditions.ts';
 
 /** For whom is searched, and when. */
@@ -39,17 +40,13 @@ export type ListedQuestion = {
   snippets: Snippet[];
 };
 
-const cardColumns = `c.version, c.state, c.step, c.due_at AS dueAt, c.due_on AS dueOn,
-  c.interval_days AS intervalDays, c.stability, c.difficulty, c.repetitions, c.lapses,
-  c.last_reviewed_at AS lastReviewedAt, c.last_reviewed_on AS lastReviewedOn`;
-
 export const detailsSql = `SELECT q.id AS questionId, q.number, q.title, q.topic, q.kind, q.level, q.minutes,
     q.learner_id IS NOT NULL AS isOwn, q.retired_at IS NOT NULL AS isRetired, s.suspended_at IS NOT NULL AS isSuspended,
     b.until_on AS buriedUntil,
     EXISTS (SELECT 1 FROM flag f WHERE f.learner_id = :learnerId AND f.question_id = q.id AND f.resolved_at IS NULL)
       AS isFlagged,
     q.revision > 1 AND q.revision > coalesce(${practisedRevision}, q.revision) AS isChanged,
-    coalesce(p.prioritised_at > coalesce(c.last_reviewed_at, 0), 0) AS isPrioritised,
+    coalesce(${isUnmet}, 0) AS isPrioritised,
     coalesce((SELECT o.answer <> '' FROM own_answer o WHERE o.learner_id = :learnerId AND o.question_id = q.id
       ORDER BY o.version DESC LIMIT 1), 0) AS hasOwnAnswer,
     ${cardColumns}
@@ -82,7 +79,7 @@ export type Sought = { match: string; attemptRows: ReadonlyMap<string, number> }
 
 type Row = Omit<ListedQuestion, 'card' | 'retrievability' | 'snippets'> & { number: number } & CardColumns;
 
-const flags = [
+const marks = [
   'isOwn',
   'isRetired',
   'isSuspended',
@@ -92,7 +89,7 @@ const flags = [
   'hasOwnAnswer',
 ] as const;
 
-type Flag = (typeof flags)[number];
+type Mark = (typeof marks)[number];
 
 /** Between the control characters stand the hits; a snippet without any is only the beginning of its text. */
 function toSnippet(of: Snippet['of'], text: string | undefined): Snippet[] {
@@ -107,9 +104,12 @@ type Curve = (stability: number, days: number) => number;
 function toListed(row: Row, today: StudyDay, curve: Curve): Omit<ListedQuestion, 'snippets'> {
   const { questionId, title, topic, kind, level, minutes, buriedUntil, number: _number, ...rest } = row;
   const card = rest.state === null ? newCard : toCard(rest);
-  const marks = Object.fromEntries(flags.map((flag) => [flag, Boolean(rest[flag])])) as Record<Flag, boolean>;
+  const marked = Object.fromEntries(marks.map((mark) => [mark, Boolean(rest[mark])])) as Record<
+    Mark,
+    boolean
+  >;
   const retrievability = isSeen(card) ? curve(card.stability, daysBetween(card.lastReviewedOn, today)) : null;
-  return { questionId, title, topic, kind, level, minutes, buriedUntil, ...marks, card, retrievability };
+  return { questionId, title, topic, kind, level, minutes, buriedUntil, ...marked, card, retrievability };
 }
 
 export function createListedQuestions(sqlite: Database) {

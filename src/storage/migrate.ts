@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { applicationId, StartupProblem } from './databaseFile.ts';
+import { countKept, hasTable } from './keptTables.ts';
 
 export type Migration = { name: string; sql: string; hash: string };
 
@@ -16,22 +17,6 @@ type Applied = { name: string; hash: string; program: string };
 const programVersion: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
 ).version;
-
-/** Tables whose rows no migration may lose. */
-const keptTables = [
-  'review',
-  'attempt',
-  'draft',
-  'flag',
-  'card',
-  'suspension',
-  'burial',
-  'learner',
-  'learner_deck',
-  'own_answer',
-  'card_change',
-  'priority',
-];
 
 const journalSql = `CREATE TABLE IF NOT EXISTS migration (
   position INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, program TEXT NOT NULL,
@@ -45,17 +30,6 @@ export function readMigrations(folder: string): Migration[] {
     const sql = readFileSync(join(folder, name), 'utf8');
     return { name, sql, hash: createHash('sha256').update(sql).digest('hex') };
   });
-}
-
-const hasTable = (database: Database, name: string) =>
-  database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
-
-function countKept(database: Database): number[] {
-  return keptTables.map((table) =>
-    hasTable(database, table)
-      ? (database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number)
-      : 0,
-  );
 }
 
 /**

@@ -29,12 +29,12 @@ export function createOwnAnswerStore(db: BetterSQLite3Database) {
     .prepare();
   const insert = prepareInsert(db, ownAnswers);
 
-  function keep({ plain, ...answer }: NewOwnAnswer): OwnAnswer {
+  function keep({ plain, ...answer }: NewOwnAnswer, newId: string): OwnAnswer {
     const known = find.get({ id: answer.id });
-    if (known) return known;
+    if (known?.answer === answer.answer && known.questionId === answer.questionId) return known;
     const current = versions.get({ ...answer, limit: 1 });
     if (current?.answer === answer.answer) return current;
-    const kept = { ...answer, version: (current?.version ?? 0) + 1 };
+    const kept = { ...answer, id: known ? newId : answer.id, version: (current?.version ?? 0) + 1 };
     insert(kept);
     db.run(sql`UPDATE question_text SET own_answer = ${plain}
       WHERE rowid = (SELECT number FROM question WHERE id = ${answer.questionId})`);
@@ -42,9 +42,12 @@ export function createOwnAnswerStore(db: BetterSQLite3Database) {
   }
 
   return {
-    /** Keeps a new version, once for each id; none when the text is that of the current one. Gives the current version. */
-    async keep(answer: NewOwnAnswer): Promise<OwnAnswer> {
-      return db.transaction(() => keep(answer), { behavior: 'immediate' });
+    /**
+     * Keeps a new version and gives it. A form sent again makes none, nor does the text that is in use; another text
+     * with a known id is kept under `newId`.
+     */
+    async keep(answer: NewOwnAnswer, newId: string): Promise<OwnAnswer> {
+      return db.transaction(() => keep(answer, newId), { behavior: 'immediate' });
     },
 
     /** The answer in use; undefined when there is none, or it was taken back. */

@@ -1,5 +1,6 @@
 /** What a filter asks of a question, in SQL. Parts that are always the same stand literally, so that partial indexes fit. */
 import type { QuestionFilter, QuestionState } from '../domain/questionFilter.ts';
+import { isUnmet } from './priorities.ts';
 
 /** Others' own questions. In two parts, because an index answers `<` and `>` and not `<>`. */
 const ofOthers = (column: string) => `SELECT ${column} FROM question WHERE learner_id < :learnerId
@@ -24,9 +25,7 @@ const suspended = 'SELECT question_id FROM suspension WHERE learner_id = :learne
 
 const flagged = 'SELECT question_id FROM flag WHERE learner_id = :learnerId AND resolved_at IS NULL';
 
-const prioritised = `SELECT p.question_id FROM priority p
-  LEFT JOIN card pc ON pc.learner_id = p.learner_id AND pc.question_id = p.question_id
-  WHERE p.learner_id = :learnerId AND p.prioritised_at > coalesce(pc.last_reviewed_at, 0)`;
+const prioritised = `SELECT p.question_id FROM priority p WHERE p.learner_id = :learnerId AND ${isUnmet}`;
 
 /** States that a card `c` is in. The others are of the question, whether it has a card or not. */
 const ofCard: Partial<Record<QuestionState, string[]>> = {

@@ -36,8 +36,8 @@ const fillers = new Set(
   ),
 );
 
-/** Letters and digits as the index cuts them; a mark belongs to the letter before it. */
-const wordPattern = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu;
+/** Letters, digits and the signs of C++, C# and N+1, as the index cuts them; a mark belongs to the letter before it. */
+const wordPattern = /[\p{L}\p{N}\p{Co}+#][\p{L}\p{N}\p{Co}\p{M}+#]*/gu;
 
 type Term = { words: string[]; isOpen: boolean };
 
@@ -58,8 +58,10 @@ function termsOf(text: string): Term[] {
 const nameOf = ({ words }: Term) => words.join(' ').toLowerCase();
 
 /** Each term once, where it comes last: that one may be unfinished. */
-const distinct = (terms: readonly Term[]) =>
-  terms.filter((term, index) => !terms.slice(index + 1).some((later) => nameOf(later) === nameOf(term)));
+function distinct(terms: readonly Term[]): Term[] {
+  const last = new Map(terms.map((term, index) => [nameOf(term), index]));
+  return terms.filter((term, index) => last.get(nameOf(term)) === index);
+}
 
 /** The first terms that have no more than `mostWords` words between them. What is cut off was no beginning. */
 function firstWords(terms: readonly Term[]): Term[] {

@@ -110,7 +110,7 @@ inBrowser('the sheet on paper', () => {
       await startSite(async (stores) => {
         await furnish(stores);
         const own = { learnerId: localLearner, questionId: 'db-deadlocks', writtenAt: nineToday };
-        await stores.ownAnswers.keep({ id: 'own', ...own, answer: 'My own words.', plain: '' });
+        await stores.ownAnswers.keep({ id: 'own', ...own, answer: 'My own words.', plain: '' }, 'another-id');
       }),
       '/sheet?topic=databases',
     );

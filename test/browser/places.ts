@@ -143,7 +143,7 @@ async function withFlags(stores: Stores): Promise<void> {
   for (const [index, questionId] of [cards.dueDeadlocks, cards.freshEtag, debugging.id].entries()) {
     const text = { questionId, contentHash: `hash-of-${questionId}`, flaggedAt: nineToday - index };
     const note = `The ${'very '.repeat(30)}long note, and ${'unbroken'.repeat(20)}.`;
-    await stores.flags.raise({ id: `flag-${index}`, ...about, ...text, note });
+    await stores.flags.raise({ id: `flag-${index}`, ...about, ...text, note }, 'another-id');
   }
   await stores.flags.resolve(localLearner, 'flag-0', nineToday);
 }

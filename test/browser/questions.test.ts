@@ -7,6 +7,9 @@ const box = (page: Page) => page.locator('#words');
 const count = (page: Page) => page.locator('.count').textContent();
 const address = (page: Page) => page.url().replace(/^http:\/\/[^/]+/, '');
 
+/** A file names no icon, and the browser looks for one where it usually is. */
+const noIcon = [/404/];
+
 inBrowser('the list of questions', () => {
   test('the results and the address follow what is typed; focus and caret stay', async () => {
     const page = await openTab(await startSite(), '/questions');
@@ -50,6 +53,61 @@ inBrowser('the list of questions', () => {
     await page.keyboard.press('q');
     await eventually(() => address(page)).toBe('/questions');
     expect(await focused(page)).not.toBe('words');
+  });
+
+  test('Back from a question shows the list where it was left', async () => {
+    const viewport = { width: 390, height: 500 };
+    const page = await openTab(await startSite(), '/questions', { viewport });
+    const title = page.locator('.listed .title').nth(5);
+    await page.evaluate('scrollTo(0, 600)');
+    const place = async () => Math.round((await title.boundingBox())?.y ?? -1);
+    const left = await place();
+    expect(await page.evaluate('scrollY')).toBe(600);
+    for (let times = 0; times < 2; times += 1) {
+      await title.click();
+      await page.getByRole('link', { name: 'As Markdown' }).waitFor();
+      await eventually(() => page.evaluate('scrollY')).toBe(0);
+      await page.goBack();
+      await eventually(() => address(page)).toBe('/questions');
+      await eventually(place).toBe(left);
+    }
+    // Nothing moves it afterwards.
+    await page.waitForTimeout(300);
+    expect(await place()).toBe(left);
+  });
+
+  test('a question opens as its file, and Back shows its page', async () => {
+    const page = await openTab(await startSite(), '/questions/http-etag', { expected: noIcon });
+    await page.getByRole('link', { name: 'As Markdown' }).click();
+    await page.waitForURL('/questions/http-etag.md');
+    expect(await page.locator('body').textContent()).toContain('id: http-etag\nrev: 1\n');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'What about http-etag?' }).waitFor();
+  });
+
+  test('Down goes from the box to the results and along them, Up goes back to the box', async () => {
+    const page = await openTab(await startSite(), '/questions?topic=http');
+    const titles = (await page.locator('.listed .title').allTextContents()).map((text) => text.trim());
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toBe(titles[0]);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toBe(titles[1]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toBe(titles[2]);
+    for (let nth = 0; nth < 3; nth += 1) await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('words');
+    await page.keyboard.press('Shift+ArrowDown');
+    expect(await focused(page)).toBe('words');
+  });
+
+  test('the focus is not lost when results come after somebody went to one', async () => {
+    const page = await openTab(await startSite(), '/questions');
+    await box(page).pressSequentially('etag');
+    await page.keyboard.press('ArrowDown');
+    await eventually(() => count(page)).toBe('1 of 8 questions');
+    await untilFocusIs(page, 'words');
   });
 
   test('it is found without scripts too', async () => {

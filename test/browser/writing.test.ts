@@ -89,6 +89,30 @@ inBrowser('writing questions', () => {
       await preview(page).getByText('Debugging').waitFor();
     });
 
+    test('is there until somebody decides, also when other text is typed meanwhile', async () => {
+      const page = await openTab(await startSite(), '/questions/new');
+      await field(page, 'Question').fill('Older?');
+      await page.reload();
+      await unsent(page).waitFor();
+      await field(page, 'Question').fill('Newer?');
+      await page.reload();
+      await unsent(page).waitFor();
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await unsent(page).waitFor();
+      await page.getByRole('button', { name: 'Restore' }).click();
+      expect(await field(page, 'Question').inputValue()).toBe('Older?');
+    });
+
+    test('stays when a link in the form leads away', async () => {
+      const page = await openTab(await startSite(), '/questions/http-etag/answer');
+      await field(page, 'Your answer, in Markdown').fill('A validator.');
+      await page.getByRole('link', { name: 'Back to the question' }).click();
+      await page.waitForURL('**/questions/http-etag');
+      await page.goto('/questions/http-etag/answer');
+      await page.getByRole('button', { name: 'Restore' }).click();
+      expect(await field(page, 'Your answer, in Markdown').inputValue()).toBe('A validator.');
+    });
+
     test('is not offered when it was discarded', async () => {
       const page = await openTab(await startSite(), '/questions/new');
       await field(page, 'Question').fill('Why?');

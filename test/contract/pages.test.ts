@@ -49,6 +49,19 @@ describe('every page', () => {
     expect(pages.flatMap((page) => valuesOf(page, 'href', 'hx-get', 'hx-post')).length).toBeGreaterThan(100);
   });
 
+  test('leaves links to files to the browser', () => {
+    const files = pages.flatMap(({ name, tags }) =>
+      tags
+        .filter((tag) => tag.name === 'a' && /\.(?:md|zip)$/.test(tag.attributes.get('href') ?? ''))
+        .map(({ attributes }) => ({ name, href: attributes.get('href'), boost: attributes.get('hx-boost') })),
+    );
+    expect(files.filter(({ boost }) => boost !== 'false')).toEqual([]);
+    const linked = files.map(({ href }) => href);
+    expect(linked).toEqual(
+      expect.arrayContaining(['/flags.md', '/questions/files.zip', '/questions/my-own.md']),
+    );
+  });
+
   test('has forms and buttons whose actions are routes', () => {
     const methodOf = (text: string | undefined) => (text ?? 'get').toUpperCase();
     const missing = wrong(({ tags }) =>

@@ -66,27 +66,29 @@ test('learning cards come first, then due reviews, then new questions, then what
   expect(ids(plan(candidates, circumstances()).today)).toEqual(['step', 'due', 'new', 'soon']);
 });
 
-test('what was asked for comes after steps that are due, in the order of asking, whatever the budget and due day say', () => {
+test('what was asked for comes first, in the order of asking, whatever budget, due day and length say', () => {
   const candidates = [
     candidate('due', due(), { topic: 'a' }),
     candidate('second', later, { topic: 'b', prioritisedAt: now - minute }),
-    candidate('first', fresh, { topic: 'c', prioritisedAt: now - 2 * minute }),
+    candidate('first', fresh, { topic: 'c', minutes: 30, prioritisedAt: now - 2 * minute }),
     candidate('step', inStep(now - minute), { topic: 'd' }),
   ];
   const spent = circumstances({ budget: { minutes: 20, spentMinutes: 20, newLeft: 0 } });
   const { today: asked, later: passed } = plan(candidates, spent);
-  expect(ids(asked)).toEqual(['step', 'first', 'second']);
-  expect(asked.map(({ reason }) => reason)).toEqual(['learning', 'priority', 'priority']);
+  expect(ids(asked)).toEqual(['first', 'second', 'step']);
+  expect(asked.map(({ reason }) => reason)).toEqual(['priority', 'priority', 'learning']);
   expect(ids(passed)).toEqual(['due']);
 });
 
-test('what was asked for takes its minutes from the budget', () => {
+test('what was asked for takes its minutes from the budget, a long exercise none', () => {
   const candidates = [
     candidate('due', due(), { minutes: 3, topic: 'a' }),
     candidate('wish', later, { minutes: 3, prioritisedAt: now }),
   ];
   const few = circumstances({ budget: { minutes: 4, spentMinutes: 0, newLeft: 8 } });
   expect(ids(plan(candidates, few).today)).toEqual(['wish']);
+  const long = candidate('long', fresh, { minutes: 30, topic: 'b', prioritisedAt: now });
+  expect(ids(plan([candidates[0] ?? long, long], few).today)).toEqual(['long', 'due']);
 });
 
 test('a learning card more than 20 minutes away and a card due in three days are not asked', () => {

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/storage/open.ts';
 import { fingerprint } from '../storage/folders.ts';
+import { textOf } from '../support/forms.ts';
 import { nineToday } from '../support/world.ts';
 import { build, newDataDir, type Options, run, send, startServer, stop } from './program.ts';
 
@@ -29,6 +30,20 @@ test('a server says where it is, answers /healthz and serves this machine only',
   const health = await send(server, '/healthz');
   expect([health.status, JSON.parse(health.body)]).toEqual([200, { status: 'ok', version: '0.1.0' }]);
   expect(server.output()).toContain(`Mockingbird 0.1.0 is at http://127.0.0.1:${server.port}\n`);
+  expect((await stop(server)).code).toBe(0);
+});
+
+test('ten kilobytes of anything can be looked for', async () => {
+  const server = await startServer(main, newDataDir());
+  await send(server, '/welcome', { skip: '1' });
+  const manyWords = Array.from({ length: 1500 }, (_, index) => `word${index}`).join(' ');
+  for (const words of ['🦉'.repeat(2500), '"'.repeat(10_000), 'ж'.repeat(5000), manyWords]) {
+    const path = `/questions?${new URLSearchParams({ words })}`;
+    const first = await send(server, path);
+    const { status, body } = first.status === 303 ? await send(server, first.location) : first;
+    expect(status, [...words][0]).toBe(200);
+    expect(textOf(body, 'h1')).toBe('Questions');
+  }
   expect((await stop(server)).code).toBe(0);
 });
 

@@ -18,7 +18,7 @@ test('a database of the version before is copied, and looked at, before it is ch
   version1(path).close();
   openDatabase(path, nineToday).close();
   const names = readdirSync(join(folder, 'backups'));
-  expect(names).toEqual(['mockingbird-2026-11-18T08-00-00Z-before-0002.db']);
+  expect(names).toEqual(['mockingbird-2026-11-18T08-00-00.000Z-before-0002.db']);
   const copy = new Sqlite(join(folder, 'backups', names[0] ?? ''), { readonly: true });
   expect(copy.pragma('user_version', { simple: true })).toBe(1);
   expect(rowsOf(copy)).toEqual(version1Rows);

@@ -109,6 +109,28 @@ test.each([dueDeadlocks, lapsedIdempotency])('undo brings the card of %s back by
   }
 });
 
+test('another change under a known id is not shown as made', async () => {
+  const world = await createWorld();
+  const first = await decide(world, dueDeadlocks, addDays(today, 3));
+  await world.stores.cardChanges.record(first);
+  const other = { ...first, change: { ...first.change, dueOn: addDays(today, 9) } };
+  expect(await world.stores.cardChanges.record(other)).toBe('stale');
+  expect(await world.stores.cards.find(localLearner, dueDeadlocks)).toMatchObject({
+    dueOn: addDays(today, 3),
+  });
+});
+
+test('a wish that was met does not come back with a reset', async () => {
+  const world = await createWorld();
+  const { stores } = world;
+  await stores.priorities.prioritise(localLearner, dueDeadlocks, nineToday);
+  await gradeOnce(stores, { questionId: dueDeadlocks, rating: 'good', at: later });
+  await stores.cardChanges.record(await decide(world, dueDeadlocks));
+  const scope = { learnerId: localLearner, now: later, today, levels: ['mid'] } as const;
+  const wished = (await stores.cards.candidates(scope)).filter(({ prioritisedAt }) => prioritisedAt !== null);
+  expect(wished).toEqual([]);
+});
+
 test('undo is once, and not over what came later', async () => {
   const world = await createWorld();
   const { stores } = world;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Level } from '../../src/domain/question.ts';
 import { addDays } from '../../src/domain/studyDay.ts';
+import { parseQuestion } from '../../src/library/parseQuestion.ts';
 import { localLearner } from '../../src/storage/learners.ts';
+import { goodFile } from '../library/goodFiles.ts';
 import { cards, createWorld, gradeOnce, nineToday, renderer, snapshot, today } from '../support/world.ts';
 import { grade } from './grading.ts';
 
@@ -77,6 +79,23 @@ test('a question outside the decks switched on is no candidate, seen or not', as
   const { stores, candidates } = await setUp();
   await stores.learners.setUp(localLearner, { ...preferences, deckIds: ['http'] }, nineToday);
   expect((await candidates()).sort()).toEqual([lapsedIdempotency, freshEtag, 'http-caching'].sort());
+});
+
+test('an own question is a candidate whatever the decks switched on, until it is retired', async () => {
+  const { stores, candidates } = await setUp();
+  const file = goodFile('concept', 'my-etag');
+  const parsed = parseQuestion(file, '');
+  if ('problems' in parsed) throw new Error('the good file is not good');
+  const mine = { learnerId: localLearner, question: parsed.question, file };
+  await stores.ownQuestions.save(mine, { basis: 'new', renderer, now: nineToday });
+  await stores.learners.setUp(localLearner, { ...preferences, deckIds: ['http'] }, nineToday);
+  expect((await candidates()).sort()).toEqual(
+    [lapsedIdempotency, freshEtag, 'http-caching', 'my-etag'].sort(),
+  );
+  await gradeOnce(stores, { questionId: 'my-etag', rating: 'again', at: nineToday });
+  expect(await candidates()).toContain('my-etag');
+  await stores.ownQuestions.retire(localLearner, 'my-etag', nineToday);
+  expect(await candidates()).not.toContain('my-etag');
 });
 
 test('new questions come from the levels asked for, cards from every level', async () => {

@@ -19,16 +19,19 @@ async function raise(
     attemptId = null,
   } = facts;
   const id = randomUUID();
-  await world.stores.flags.raise({
-    id,
-    learnerId: localLearner,
-    questionId,
-    contentHash: `hash-of-${questionId}`,
-    attemptId,
-    note,
-    flaggedAt,
-    resolvedAt: null,
-  });
+  await world.stores.flags.raise(
+    {
+      id,
+      learnerId: localLearner,
+      questionId,
+      contentHash: `hash-of-${questionId}`,
+      attemptId,
+      note,
+      flaggedAt,
+      resolvedAt: null,
+    },
+    'another-id',
+  );
   return id;
 }
 

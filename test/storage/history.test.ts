@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { isSeen } from '../../src/domain/card.ts';
-import { reset } from '../../src/domain/cardChange.ts';
+import { reset, setDue } from '../../src/domain/cardChange.ts';
 import { addDays } from '../../src/domain/studyDay.ts';
 import { createHistoryStore } from '../../src/storage/history.ts';
 import { localLearner } from '../../src/storage/learners.ts';
@@ -18,6 +18,7 @@ import {
   type World,
 } from '../support/world.ts';
 import { anAttempt, grade } from './grading.ts';
+import { find, idsOf } from './searching.ts';
 
 const { dueDeadlocks, lapsedIdempotency, freshEtag, suspendedCap } = cards;
 
@@ -106,6 +107,15 @@ test('earlier texts of a question are found by their hashes', async () => {
   expect(texts.get(`hash-of-${freshEtag}`)?.html.keyPoints).toHaveLength(3);
 });
 
+/** Due today by hand, which counts as a version of the card. */
+async function makeDue({ stores }: World, questionId: string) {
+  const card = await stores.cards.find(localLearner, questionId);
+  if (!isSeen(card)) throw new Error('the world is not complete');
+  const about = { id: randomUUID(), learnerId: localLearner, questionId, cardVersion: card.version };
+  const change = { ...about, kind: 'due', dueOn: today, changedAt: nineToday, studyDay: today } as const;
+  await stores.cardChanges.record({ change, card: setDue(card, today) });
+}
+
 describe('how a question stands', () => {
   const standing = ({ stores }: World, id: string) => stores.history.standing(localLearner, id, today);
 
@@ -148,6 +158,31 @@ describe('how a question stands', () => {
     await world.stores.reviews.record({ review: { ...review, questionRevision: 2 }, card });
     expect(await standing(world, dueDeadlocks)).toMatchObject({ isChanged: false });
   });
+
+  test.each([
+    { counted: 1, undone: 2, isChanged: true },
+    { counted: 2, undone: 1, isChanged: false },
+  ])(
+    'what an undone review was about does not matter, here or in the list: %o',
+    async ({ counted, undone, isChanged }) => {
+      const world = await createWorld();
+      const { stores } = world;
+      await rewrite(world, dueDeadlocks, 2);
+      const practise = async (questionRevision: number) => {
+        const { review, card } = await grade(stores, { questionId: dueDeadlocks });
+        await stores.reviews.record({ review: { ...review, questionRevision }, card });
+        return review.id;
+      };
+      await practise(counted);
+      await stores.reviews.undo(await practise(undone), nineToday);
+      // Until the card has another version, nothing reads a review with that of the undone one.
+      await makeDue(world, dueDeadlocks);
+      expect(await standing(world, dueDeadlocks)).toMatchObject({ isChanged });
+      expect(await idsOf(stores, { state: 'changed' })).toEqual(isChanged ? [dueDeadlocks] : []);
+      const { rows } = await find(stores, {});
+      expect(rows.find(({ questionId }) => questionId === dueDeadlocks)).toMatchObject({ isChanged });
+    },
+  );
 
   test('a question never practised, or reset since, has not changed', async () => {
     const world = await createWorld();

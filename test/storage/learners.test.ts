@@ -114,20 +114,35 @@ test('an extension counts once for each id, and for its day only', async () => {
   });
 });
 
+const aFlag = (questionId: string) => ({
+  id: randomUUID(),
+  learnerId: localLearner,
+  questionId,
+  contentHash: `hash-of-${questionId}`,
+  attemptId: null,
+  note: 'Outdated.',
+  flaggedAt: nineToday,
+  resolvedAt: null,
+});
+
 test('a flag is raised once for each id', async () => {
   const { stores } = await createWorld();
   const questionId = cards.freshEtag;
-  const flag = {
-    id: randomUUID(),
-    learnerId: localLearner,
-    questionId,
-    contentHash: `hash-of-${questionId}`,
-    attemptId: null,
-    note: 'Outdated.',
-    flaggedAt: nineToday,
-    resolvedAt: null,
-  };
-  await stores.flags.raise(flag);
-  await stores.flags.raise({ ...flag, note: 'Twice.' });
+  const flag = aFlag(questionId);
+  await stores.flags.raise(flag, 'another-id');
+  await stores.flags.raise(flag, 'another-id');
   expect(await stores.flags.openOf(localLearner, questionId)).toEqual([flag]);
+});
+
+test('a flag sent again with another note loses neither', async () => {
+  const { stores } = await createWorld();
+  const questionId = cards.freshEtag;
+  const flag = aFlag(questionId);
+  await stores.flags.raise(flag, 'another-id');
+  await stores.flags.raise({ ...flag, note: 'Twice.' }, 'another-id');
+  const notes = (await stores.flags.openOf(localLearner, questionId)).map(({ id, note }) => [id, note]);
+  expect(notes).toEqual([
+    [flag.id, 'Outdated.'],
+    ['another-id', 'Twice.'],
+  ]);
 });

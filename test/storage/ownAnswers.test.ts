@@ -8,14 +8,17 @@ const { freshEtag } = cards;
 async function setUp() {
   const { stores, database } = await createWorld();
   const write = (answer: string, id = randomUUID()) =>
-    stores.ownAnswers.keep({
-      id,
-      learnerId: localLearner,
-      questionId: freshEtag,
-      answer,
-      plain: answer,
-      writtenAt: nineToday,
-    });
+    stores.ownAnswers.keep(
+      {
+        id,
+        learnerId: localLearner,
+        questionId: freshEtag,
+        answer,
+        plain: answer,
+        writtenAt: nineToday,
+      },
+      randomUUID(),
+    );
   const current = async () => (await stores.ownAnswers.current(localLearner, freshEtag))?.answer;
   const versions = async () =>
     (await stores.ownAnswers.versions(localLearner, freshEtag)).map(({ version, answer }) => [
@@ -47,9 +50,21 @@ test('the same form sent twice, and a text that did not change, make no version'
   const { write, versions } = await setUp();
   const id = randomUUID();
   await write('Once.', id);
-  await write('Once, but otherwise.', id);
+  await write('Once.', id);
   await write('Once.');
   expect(await versions()).toEqual([[1, 'Once.']]);
+});
+
+test('the same form sent again with another text loses neither', async () => {
+  const { write, versions } = await setUp();
+  const id = randomUUID();
+  await write('Once.', id);
+  await write('Once, but better.', id);
+  await write('Once.', id);
+  expect(await versions()).toEqual([
+    [2, 'Once, but better.'],
+    [1, 'Once.'],
+  ]);
 });
 
 test('an empty text takes the answer back and keeps what was', async () => {

@@ -97,7 +97,7 @@ describe('words', () => {
     expect(await idsOf(stores, { words: 'multiversion' })).toEqual(['pg-vacuum']);
     expect(await idsOf(stores, { words: 'pomegranate' })).toEqual([]);
     const own = { id: 'own', learnerId: localLearner, questionId: freshEtag, writtenAt: nineToday };
-    await stores.ownAnswers.keep({ ...own, answer: 'A pomegranate.', plain: 'A pomegranate.' });
+    await stores.ownAnswers.keep({ ...own, answer: 'A pomegranate.', plain: 'A pomegranate.' }, 'another-id');
     await answerWith(world, dueDeadlocks, 'I thought of a pomegranate first.');
     expect(await idsOf(stores, { words: 'pomegranate' })).toEqual([freshEtag, dueDeadlocks]);
   });
@@ -115,6 +115,14 @@ describe('words', () => {
     expect(await idsOf(stores, { words: '"at least once"' })).toEqual(['api-retry']);
     expect(await idsOf(stores, { words: '“at least once” delivery' })).toEqual(['api-retry']);
     expect(await idsOf(stores, { words: '"at least onc' })).toEqual(['api-retry']);
+  });
+
+  test('may hold the signs of C++, C# and N+1', async () => {
+    const world = await setUp();
+    await answerWith(world, freshEtag, 'In C++ and C# the N+1 problem is the same.');
+    await answerWith(world, dueDeadlocks, 'In C there are n problems, and 1 more.');
+    const found = await Promise.all(['c++', 'C#', 'n+1'].map((words) => idsOf(world.stores, { words })));
+    expect(found).toEqual([[freshEtag], [freshEtag], [freshEtag]]);
   });
 
   test('may end unfinished, at any letter from the second on', async () => {
@@ -156,6 +164,14 @@ describe('words', () => {
     const world = await setUp();
     await answerWith(world, freshEtag, 'You must not retry, said the attempt.');
     expect(await idsOf(world.stores, { words: 'retry' })).toEqual(['api-retry', 'pg-vacuum', freshEtag]);
+  });
+
+  test('are looked for in the newest 500 attempts that have them, newest first', async () => {
+    const world = await createWorld();
+    await answerWith(world, freshEtag, 'An old pomegranate.');
+    for (let count = 0; count < 499; count += 1) await answerWith(world, dueDeadlocks, 'A pomegranate.');
+    await answerWith(world, lapsedIdempotency, 'A new pomegranate.');
+    expect(await idsOf(world.stores, { words: 'pomegranate' })).toEqual([lapsedIdempotency, dueDeadlocks]);
   });
 
   test('mark where they were found, each in the texts of its own question', async () => {
@@ -246,6 +262,14 @@ describe('filters', () => {
     expect(await inState(world, 'due')).toEqual([suspendedCap, lapsedIdempotency]);
   });
 
+  test('call due again what was buried until today', async () => {
+    const world = await createWorld();
+    const yesterday = { now: nineToday - aDay, on: today };
+    await world.stores.cards.bury(localLearner, dueDeadlocks, yesterday);
+    expect(await inState(world, 'due')).toEqual([dueDeadlocks, lapsedIdempotency]);
+    expect(await rowOf(world, dueDeadlocks)).toMatchObject({ buriedUntil: null });
+  });
+
   test('tell strong from weak by retrievability, and strong by stability too', async () => {
     const world = await createWorld();
     const { stores, database } = world;
@@ -308,12 +332,15 @@ describe('filters', () => {
   test('know what is flagged until the flag is resolved', async () => {
     const world = await createWorld();
     const flag = { id: 'f', learnerId: localLearner, questionId: freshEtag, attemptId: null, note: '' };
-    await world.stores.flags.raise({
-      ...flag,
-      contentHash: `hash-of-${freshEtag}`,
-      flaggedAt: nineToday,
-      resolvedAt: null,
-    });
+    await world.stores.flags.raise(
+      {
+        ...flag,
+        contentHash: `hash-of-${freshEtag}`,
+        flaggedAt: nineToday,
+        resolvedAt: null,
+      },
+      'another-id',
+    );
     expect(await inState(world, 'flagged')).toEqual([freshEtag]);
     expect((await rowOf(world, freshEtag)).isFlagged).toBe(true);
     world.database.exec('UPDATE flag SET resolved_at = 1');

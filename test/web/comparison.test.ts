@@ -17,14 +17,17 @@ async function attempt({ stores }: World, answer: string, minute = 0): Promise<s
 }
 
 const keepOwn = ({ stores }: World, answer: string) =>
-  stores.ownAnswers.keep({
-    id: randomUUID(),
-    learnerId: localLearner,
-    questionId: freshEtag,
-    answer,
-    plain: answer,
-    writtenAt: nineToday,
-  });
+  stores.ownAnswers.keep(
+    {
+      id: randomUUID(),
+      learnerId: localLearner,
+      questionId: freshEtag,
+      answer,
+      plain: answer,
+      writtenAt: nineToday,
+    },
+    'another-id',
+  );
 
 const read = async (world: World, query: string) => (await world.get(`${path}${query}`)).text();
 
@@ -116,6 +119,22 @@ test('an answer to another question is not one of this one’s texts', async () 
   const other = await world.stores.history.choices(localLearner, dueDeadlocks);
   expect(other).toHaveLength(1);
   expect((await world.get(`${path}?from=${other[0]?.id}&to=model`)).status).toBe(404);
+});
+
+test('somebody else’s answer to this question is not one of its texts', async () => {
+  const world = await createWorld();
+  const { stores } = world;
+  await stores.learners.ensure('else', 'Europe/Berlin', nineToday);
+  const mine = await attempt(world, 'Mine.');
+  const theirs = anAttempt({ questionId: freshEtag, learnerId: 'else', answer: 'A secret.' });
+  await stores.attempts.record(theirs, randomUUID());
+  expect((await world.get(`${path}?from=${mine}&to=model`)).status).toBe(200);
+  for (const query of [`?from=${theirs.id}&to=${mine}`, `?from=${mine}&to=${theirs.id}`]) {
+    const page = await world.get(`${path}${query}`);
+    expect(page.status).toBe(404);
+    expect(await page.text()).not.toContain('secret');
+  }
+  expect(await read(world, '')).not.toContain(theirs.id);
 });
 
 test('any two of 500 answers can be chosen', async () => {

@@ -109,6 +109,13 @@ describe('an import', () => {
     expect(await said(await send({ 'a.zip': archive(many) }))).toMatch(/more than 2,000 files/);
   });
 
+  test('takes 2,000 files sent one by one, and no more', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2001 }, (_, nth) => [`${nth}.md`, 'x']));
+    const text = await said(await send({ ...many, 'other.txt': 'x' }));
+    expect(text.match(/more than 2,000 files in all/g)).toHaveLength(1);
+    expect(text).toMatch(/2000\.md: not taken ?Line 1: There are more than 2,000 files/);
+  });
+
   test('keeps the first of two files with one id', async () => {
     const other = good('my-first').replace('Look closer', 'Look again');
     const text = await said(await send({ 'a.md': good('my-first'), 'b.md': other }));
@@ -144,6 +151,18 @@ describe('an import', () => {
       ]);
     }
     expect((await world.post('/questions/files', { files: 'not a file' })).status).toBe(422);
+  });
+
+  test.each([
+    ['an archive without a question', { 'a.zip': archive({ 'notes.txt': 'x' }) }],
+    ['an empty archive', { 'a.zip': zipSync({}) }],
+    ['another file', { 'a.txt': 'x' }],
+  ] as const)('of %s says that there is none', async (_, files) => {
+    const response = await send(files);
+    expect([response.status, textOf(await response.text(), '#files-problem')]).toEqual([
+      422,
+      'There was no .md file in it. Only .md files and ZIP archives of them can be read.',
+    ]);
   });
 
   test('may be larger than a form, up to 50 MB', async () => {

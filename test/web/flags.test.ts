@@ -71,16 +71,19 @@ describe('the list of flags', () => {
 
   test('says that it ends after 200', async () => {
     for (let count = 0; count < 201; count += 1)
-      await world.stores.flags.raise({
-        id: randomUUID(),
-        learnerId: 'local',
-        questionId: cards.dueDeadlocks,
-        contentHash: `hash-of-${cards.dueDeadlocks}`,
-        attemptId: null,
-        note: '',
-        flaggedAt: nineToday,
-        resolvedAt: null,
-      });
+      await world.stores.flags.raise(
+        {
+          id: randomUUID(),
+          learnerId: 'local',
+          questionId: cards.dueDeadlocks,
+          contentHash: `hash-of-${cards.dueDeadlocks}`,
+          attemptId: null,
+          note: '',
+          flaggedAt: nineToday,
+          resolvedAt: null,
+        },
+        'another-id',
+      );
     expect(words(await page())).toContain('201 notes on questions');
     expect(words(await page())).toContain('These are the newest 200.');
   });

@@ -47,6 +47,18 @@ test('what was written in own words stands first in the next drill, with the shi
   expect(model?.querySelector('details')?.text).toContain('The model answer, in a few sentences.');
 });
 
+test('what was written is found by its words, and shown without its marks', async () => {
+  const world = await createWorld();
+  await write(world, dueDeadlocks, { answer: '**Ret**ries help the [loser](https://example.org).' });
+  const found = async (sought: string) =>
+    parse(await (await world.get(`/questions?words=${sought}`)).text()).querySelector('.listed');
+  const list = await found('retries');
+  expect(list?.querySelector('.title')?.getAttribute('href')).toBe(`/questions/${dueDeadlocks}`);
+  expect(list?.querySelector('.snippet')?.text).toBe('your answer: Retries help the loser.');
+  expect(list?.querySelector('.snippet mark')?.text).toBe('Retries');
+  expect(await found('org')).toBeNull();
+});
+
 test('the shipped answer is never altered', async () => {
   const world = await createWorld();
   const rows = () =>
@@ -59,7 +71,14 @@ test('the shipped answer is never altered', async () => {
 test('a behavioral question asks for the four parts of a story, and keeps them apart', async () => {
   const world = await withStory();
   const parts = { situation: 'A release.', task: 'Mine.', action: 'I asked.', result: 'It held.' };
-  expect(Object.keys(await formAt(world, story.id))).toEqual(['id', 'situation', 'task', 'action', 'result']);
+  expect(Object.keys(await formAt(world, story.id))).toEqual([
+    'id',
+    'base',
+    'situation',
+    'task',
+    'action',
+    'result',
+  ]);
   await write(world, story.id, parts);
   expect(await formAt(world, story.id)).toMatchObject(parts);
   const { url } = await answerTo(world, story.id);
@@ -102,7 +121,7 @@ test('versions are listed, compared and brought back, and the same form counts o
   const fields = await formAt(world, dueDeadlocks);
   const send = (answer: string) => world.post(`/questions/${dueDeadlocks}/answers`, { ...fields, answer });
   await send('First words.');
-  await send('First words, sent again.');
+  await send('First words.');
   await write(world, dueDeadlocks, { answer: 'Second words.' });
   const html = await (await world.get(`/questions/${dueDeadlocks}/answer`)).text();
   expect(textOf(html, '.versions')).toContain('Version 2');
@@ -111,6 +130,32 @@ test('versions are listed, compared and brought back, and the same form counts o
   await world.post(`/questions/${dueDeadlocks}/answers/1/restoration`, {});
   expect(await current(world, dueDeadlocks)).toBe('First words.');
   expect(await world.stores.ownAnswers.versions(localLearner, dueDeadlocks)).toHaveLength(3);
+});
+
+test('a version is shown in full when asked for', async () => {
+  const world = await createWorld();
+  await write(world, dueDeadlocks, { answer: 'First words.' });
+  await write(world, dueDeadlocks, { answer: 'Second words.' });
+  const opened = await (await world.get(`/questions/${dueDeadlocks}/answer?version=1`)).text();
+  expect(textOf(opened, '.versions .sheet')).toBe('First words.');
+  const closed = await (await world.get(`/questions/${dueDeadlocks}/answer?version=x`)).text();
+  expect(parse(closed).querySelector('.versions .sheet')).toBeNull();
+});
+
+test('a version kept in another tab meanwhile is told of, and neither is lost', async () => {
+  const world = await createWorld();
+  const [one, other] = [await formAt(world, dueDeadlocks), await formAt(world, dueDeadlocks)];
+  const first = await world.post(`/questions/${dueDeadlocks}/answers`, { ...one, answer: 'Of one tab.' });
+  expect(first.headers.get('location')).toBe(`/questions/${dueDeadlocks}?answer=shown`);
+  const second = await world.post(`/questions/${dueDeadlocks}/answers`, {
+    ...other,
+    answer: 'Of the other.',
+  });
+  expect(second.headers.get('location')).toBe(`/questions/${dueDeadlocks}/answer?beside=1`);
+  const html = await (await world.get(second.headers.get('location') ?? '')).text();
+  expect(words(html)).toContain('Version 1 was kept in another tab or window while you wrote.');
+  expect(await current(world, dueDeadlocks)).toBe('Of the other.');
+  expect(await world.stores.ownAnswers.versions(localLearner, dueDeadlocks)).toHaveLength(2);
 });
 
 test('taking the own answer back brings the shipped one, and keeps the versions', async () => {

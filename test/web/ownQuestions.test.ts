@@ -6,7 +6,8 @@ import { localLearner } from '../../src/storage/learners.ts';
 import { goodFile } from '../library/goodFiles.ts';
 import { textOf } from '../support/forms.ts';
 import { threats } from '../support/markup.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { aQuestion } from '../support/questions.ts';
+import { createWorld, renderer, snapshot, type World } from '../support/world.ts';
 
 let world: World;
 
@@ -94,6 +95,17 @@ describe('a new question', () => {
     expect(problemAt(html, 'keyPoints')).toContain('does not say how much it weighs');
     expect(problemAt(html, 'sources')).toContain('is empty');
     expect(world.count('question')).toBe(8);
+  });
+
+  test.each([
+    [{ level: 'guru', modelAnswer: 'Short.', id: 'No' }, 'level'],
+    [{ modelAnswer: 'Short.', sources: '', id: 'No' }, 'modelAnswer'],
+    [{ id: 'No' }, 'id'],
+  ])('that comes back begins with the first field that is wrong: %o', async (changes, expected) => {
+    const form = parse(await (await create(changes)).text()).querySelector('form[data-keep]');
+    const focused = form?.querySelectorAll('[autofocus]').map((field) => field.getAttribute('name'));
+    expect(focused).toEqual([expected]);
+    expect(form?.querySelector('[aria-invalid=true]')?.getAttribute('name')).toBe(expected);
   });
 
   test.each(['http-etag', 'files', 'preview'])('cannot have the id %s', async (id) => {
@@ -191,6 +203,19 @@ describe('an own question', () => {
     expect((await find())?.retiredAt).toBe(world.clock.now);
     await world.post('/questions/my-etag/return', {});
     expect((await find())?.retiredAt).toBeNull();
+  });
+
+  test('keeps its id when a later bank brings another with it, and the page of the bank names that one', async () => {
+    const before = await find();
+    const theirs = aQuestion({ id: 'my-etag', question: 'What did the bank bring?' });
+    const read = { question: theirs, path: 'http/my-etag.md', hash: 'hash-of-theirs' };
+    const questions = [read, ...snapshot.questions];
+    await world.stores.bank.synchronise({ ...snapshot, questions }, { renderer, now: world.clock.now });
+    expect(await find()).toEqual(before);
+    expect(await (await world.get('/questions/my-etag')).text()).not.toContain('What did the bank bring?');
+    const problem = textOf(await (await world.get('/bank')).text(), 'main li');
+    expect(problem).toContain('http/my-etag.md:1');
+    expect(problem).toContain('You have a question of your own with the id `my-etag`');
   });
 
   test('comes back with its problems and its texts', async () => {

@@ -56,14 +56,17 @@ describe('the page of a question', () => {
 
   test('has the learner’s own answer first and the shipped one folded below', async () => {
     const world = await createWorld();
-    await world.stores.ownAnswers.keep({
-      id: randomUUID(),
-      learnerId: localLearner,
-      questionId: dueDeadlocks,
-      answer: 'My **own** words.',
-      writtenAt: nineToday,
-      plain: 'My own words.',
-    });
+    await world.stores.ownAnswers.keep(
+      {
+        id: randomUUID(),
+        learnerId: localLearner,
+        questionId: dueDeadlocks,
+        answer: 'My **own** words.',
+        writtenAt: nineToday,
+        plain: 'My own words.',
+      },
+      'another-id',
+    );
     const page = parse(await read(world, at(dueDeadlocks)));
     const text = page.querySelector('details.answer')?.text ?? '';
     expect(text.indexOf('My own words.')).toBeLessThan(text.indexOf('The model answer, in a few'));
@@ -179,6 +182,27 @@ describe('the history', () => {
       .querySelectorAll('input[type=radio][checked]')
       .map((radio) => radio.getAttribute('name'));
     expect(chosen).toEqual(['to', 'from']);
+  });
+
+  test('names each answer one can choose by its time, and compares from its head; below too when it is long', async () => {
+    const world = await createWorld();
+    const answer = async (count: number) => {
+      for (let nth = 1; nth <= count; nth += 1) {
+        await answerTo(world, freshEtag, `Answer ${nth}.`);
+        world.clock.now += 60_000;
+      }
+      return parse(await read(world, at(freshEtag))).querySelector('#history form');
+    };
+    const short = await answer(5);
+    const names = short?.querySelectorAll('fieldset').at(-1)?.querySelectorAll('label');
+    expect(names?.map(({ text }) => text)).toEqual([
+      'Compare this answer of 18 Nov 2026, 09:00',
+      'with this answer of 18 Nov 2026, 09:00',
+    ]);
+    expect(short?.querySelectorAll('fieldset > legend:first-child')).toHaveLength(5);
+    expect(short?.querySelector('.row')?.text).toBe('Your 5 answersCompare the two chosen');
+    expect(short?.querySelectorAll('button')).toHaveLength(1);
+    expect((await answer(1))?.querySelectorAll('button')).toHaveLength(2);
   });
 });
 

@@ -77,7 +77,7 @@ test('what was found is marked, in the title and around it, and is never HTML', 
   const world = await createWorld();
   const plain = 'An <img src=x> entity tag, cached.';
   const own = { id: 'own', learnerId: localLearner, questionId: freshEtag, writtenAt: nineToday };
-  await world.stores.ownAnswers.keep({ ...own, answer: plain, plain });
+  await world.stores.ownAnswers.keep({ ...own, answer: plain, plain }, 'another-id');
   const html = await page(world, '/questions?words=img');
   expect(textOf(html, '.snippet')).toBe('your answer: An <img src=x> entity tag, cached.');
   expect(textOf(html, '.snippet mark')).toBe('img');

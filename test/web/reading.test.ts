@@ -16,14 +16,17 @@ const linkTo = (html: string, rel: 'prev' | 'next') =>
   parse(html).querySelector(`a[rel=${rel}]`)?.getAttribute('href')?.replaceAll('&amp;', '&');
 
 const keepOwnAnswer = (answer: string, questionId: string) =>
-  world.stores.ownAnswers.keep({
-    id: randomUUID(),
-    learnerId: 'local',
-    questionId,
-    answer,
-    writtenAt: world.clock.now,
-    plain: answer,
-  });
+  world.stores.ownAnswers.keep(
+    {
+      id: randomUUID(),
+      learnerId: 'local',
+      questionId,
+      answer,
+      writtenAt: world.clock.now,
+      plain: answer,
+    },
+    'another-id',
+  );
 
 describe('reading', () => {
   test('goes through every question once, in the order of the filter', async () => {

@@ -46,14 +46,17 @@ describe('the night-before sheet', () => {
   });
 
   test('has my own answer in the place of the model answer', async () => {
-    await world.stores.ownAnswers.keep({
-      id: randomUUID(),
-      learnerId: 'local',
-      questionId: cards.dueDeadlocks,
-      answer: 'In my very own words.',
-      writtenAt: world.clock.now,
-      plain: '',
-    });
+    await world.stores.ownAnswers.keep(
+      {
+        id: randomUUID(),
+        learnerId: 'local',
+        questionId: cards.dueDeadlocks,
+        answer: 'In my very own words.',
+        writtenAt: world.clock.now,
+        plain: '',
+      },
+      'another-id',
+    );
     const text = words(await sheet('?topic=databases'));
     expect(text).toContain('In my very own words.');
     expect(text).not.toContain('The model answer, in');

@@ -34,14 +34,13 @@ test('the sitting goes from what was forgotten over what is due to what is new, 
   expect(words(await summary.text())).toContain('Done for today');
 });
 
-test('a question marked to be drilled soon is asked after what was forgotten, and Today says so', async () => {
+test('a question marked to be drilled soon is asked first, and Today says so', async () => {
   const world = await createWorld();
   await world.post('/cards/db-senior-only/priority', {});
   expect(words(await (await world.get('/')).text())).toContain('2 questions due, 1 you marked, 3 new today');
-  await rateIt(world, 'good');
   expect(await nextQuestion(world)).toBe('db-senior-only');
   await rateIt(world, 'good');
-  expect(await nextQuestion(world)).toBe(world.cards.dueDeadlocks);
+  expect(await nextQuestion(world)).toBe(world.cards.lapsedIdempotency);
 });
 
 test('a suspended question is not asked again until it is resumed', async () => {
@@ -120,6 +119,20 @@ test.each([
     flag: world.count('flag'),
   };
   expect(after).toEqual(before);
+});
+
+test('a flag sent with an attempt at another question is kept with its own question', async () => {
+  const world = await createWorld();
+  const { url } = await answerTo(world, cards.dueDeadlocks);
+  const fields = { ...(await ask(world)), attempt: url.split('/').at(-1) ?? '', answer: '', note: 'Odd.' };
+  const flagged = await world.post('/flags', fields);
+  expect([flagged.status, flagged.headers.get('location')]).toEqual([
+    303,
+    `/drill?question=${cards.lapsedIdempotency}`,
+  ]);
+  expect(await world.stores.flags.openOf('local', cards.lapsedIdempotency)).toMatchObject([
+    { note: 'Odd.', attemptId: null },
+  ]);
 });
 
 test('a flag keeps its note once, leads back to the question and shows there', async () => {

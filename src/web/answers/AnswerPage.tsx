@@ -3,13 +3,13 @@ import type { Source } from '../../domain/question.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer } from '../../storage/ownAnswers.ts';
-import { ButtonForm, Form, Hidden } from '../ui/Form.tsx';
+import { Form, Hidden } from '../ui/Form.tsx';
 import { FollowUps, ModelText, Sources } from '../ui/ModelAnswer.tsx';
-import { OwnAnswer as Rendered } from '../ui/OwnAnswer.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { PointLists } from '../ui/PointLists.tsx';
 import { QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
-import { dayAndClockText } from '../ui/words.ts';
 import type { Typed } from './answerForm.ts';
+import { Versions } from './Versions.tsx';
 
 export type AnswerView = {
   stored: StoredQuestion;
@@ -20,6 +20,11 @@ export type AnswerView = {
   typed: Typed;
   attempt: Attempt | undefined;
   formId: string;
+  takeBackId: string;
+  /** The version that is shown in full. */
+  opened: number | undefined;
+  /** A version that somebody kept while this one was written. */
+  beside: number | undefined;
   zone: string;
   problem?: string | undefined;
 };
@@ -83,6 +88,8 @@ const Boxes = ({ typed, problem }: { typed: Typed; problem: boolean }) =>
     ))
   );
 
+const layoutOf = (typed: Typed) => ('star' in typed ? 'star' : 'text');
+
 /** The other way to lay it out, for questions that ask for a story. */
 const OtherLayout = ({ view: { stored, typed } }: { view: AnswerView }) => {
   const path = `/questions/${stored.question.id}/answer`;
@@ -103,8 +110,9 @@ const Writing = ({ view }: { view: AnswerView }) => {
   const action = `/questions/${stored.question.id}/answers`;
   return (
     <section class="stack">
-      <Form action={action} class="stack" keep={`answer ${stored.question.id}`}>
+      <Form action={action} class="stack" keep={`answer ${stored.question.id} ${layoutOf(view.typed)}`}>
         <Hidden name="id" value={formId} />
+        <Hidden name="base" value={versions[0]?.version ?? 0} />
         {attempt && <Hidden name="attempt" value={attempt.id} />}
         {problem && (
           <p class="problem" role="alert">
@@ -129,7 +137,7 @@ const Writing = ({ view }: { view: AnswerView }) => {
       </Form>
       {versions[0]?.answer && (
         <Form action={action} class="stack-small">
-          <Hidden name="id" value={formId} />
+          <Hidden name="id" value={view.takeBackId} />
           <p class="little">
             The shipped answer is never changed. You can go back to it; your versions stay below.{' '}
             <button class="link" type="submit" name="takesBack" value="1">
@@ -139,40 +147,6 @@ const Writing = ({ view }: { view: AnswerView }) => {
         </Form>
       )}
     </section>
-  );
-};
-
-const Version = ({ version, view, nth }: { version: OwnAnswer; view: AnswerView; nth: number }) => {
-  const { id } = view.stored.question;
-  const before = view.versions[nth + 1];
-  return (
-    <li>
-      <details>
-        <summary>
-          Version {version.version}, {dayAndClockText(version.writtenAt, view.zone)}
-          {version.answer === '' && ': taken back'}
-          {nth === 0 && version.answer !== '' && ' (in use)'}
-        </summary>
-        {version.answer !== '' && <Rendered answer={version} />}
-      </details>
-      <span class="row">
-        {before && (
-          <a
-            class="little"
-            href={`/questions/${id}/comparison?from=mine-${before.version}&to=mine-${version.version}`}
-          >
-            What changed
-          </a>
-        )}
-        {nth > 0 && version.answer !== '' && (
-          <ButtonForm
-            action={`/questions/${id}/answers/${version.version}/restoration`}
-            label="Use this version again"
-            class="link"
-          />
-        )}
-      </span>
-    </li>
   );
 };
 
@@ -198,19 +172,16 @@ export const AnswerPage = ({ view }: { view: AnswerView }) => (
       <QuestionFacts stored={view.stored} topic={view.topic} />
     </div>
     <QuestionHeading html={view.stored.html} isQuiet />
+    {view.beside !== undefined && (
+      <Notice>
+        Version {view.beside} was kept in another tab or window while you wrote. Yours is the one in use now;
+        both are listed below.
+      </Notice>
+    )}
     <div class="halves">
       <Writing view={view} />
       <Shipped view={view} />
     </div>
-    {view.versions.length > 0 && (
-      <section class="stack-small">
-        <h2>Versions</h2>
-        <ul class="plain versions">
-          {view.versions.map((version, nth) => (
-            <Version version={version} view={view} nth={nth} />
-          ))}
-        </ul>
-      </section>
-    )}
+    <Versions view={view} />
   </div>
 );

@@ -1,7 +1,7 @@
 /** The form of an own answer: one box, or the four of a story. */
 import { z } from 'zod';
 import { joinStar, type Star, splitStar, starParts } from '../../domain/ownAnswer.ts';
-import { type readFields, typedText } from '../form.ts';
+import { toTyped, typedText, wholeNumber } from '../form.ts';
 
 /** As much as a page can show as Markdown; said aloud it would take twenty minutes. */
 const longestAnswer = 20_000;
@@ -14,6 +14,8 @@ const box = typedText(longestAnswer, 'A part');
 const AnswerForm = z.object({
   id: z.uuid('This form is damaged. Reload the page and send it again.'),
   answer: typedText(longestAnswer, 'An answer'),
+  /** The version that was in use when the form was made. */
+  base: wholeNumber.optional().catch(undefined),
   takesBack: z.literal('1').optional().catch(undefined),
 });
 
@@ -34,9 +36,8 @@ export function typedFrom(text: string, isStar: boolean): Typed {
 }
 
 /** Whatever was typed, to fill the boxes again. */
-export function typedIn(fields: Awaited<ReturnType<typeof readFields>>): Typed {
-  const text = (name: string) =>
-    typeof fields[name] === 'string' ? fields[name].replaceAll('\r\n', '\n') : '';
+export function typedIn(fields: Record<string, unknown>): Typed {
+  const text = (name: string) => (typeof fields[name] === 'string' ? toTyped(fields[name]) : '');
   if (!isStory(fields)) return { answer: text('answer') };
   return {
     star: {
@@ -48,7 +49,7 @@ export function typedIn(fields: Awaited<ReturnType<typeof readFields>>): Typed {
   };
 }
 
-export type ReadAnswer = { id: string; text: string } | { problem: string };
+export type ReadAnswer = { id: string; text: string; base: number | undefined } | { problem: string };
 
 const nothingTyped = 'Write your answer first. To go back to the shipped one, use the button below.';
 
@@ -58,10 +59,10 @@ export function readAnswer(fields: Record<string, unknown>): ReadAnswer {
   const star = isStory(fields) ? StarForm.safeParse(fields) : undefined;
   const issues = [...(read.error?.issues ?? []), ...(star?.error?.issues ?? [])];
   if (!read.success || issues.length > 0) return { problem: issues.map(({ message }) => message).join(' ') };
-  const { id, takesBack, answer } = read.data;
-  if (takesBack) return { id, text: '' };
+  const { id, base, takesBack, answer } = read.data;
+  if (takesBack) return { id, base, text: '' };
   const text = textOf(star?.data ? { star: star.data } : { answer });
   if (text.length > longestAnswer)
     return { problem: 'The four parts together have room for 20,000 characters.' };
-  return text === '' ? { problem: nothingTyped } : { id, text };
+  return text === '' ? { problem: nothingTyped } : { id, base, text };
 }

@@ -7,8 +7,8 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { readFields } from '../form.ts';
-import { excerpt } from '../ui/words.ts';
+import { readFields, wholeNumber } from '../form.ts';
+import { excerpt, topicTitle } from '../ui/words.ts';
 import { AnswerPage } from './AnswerPage.tsx';
 import { readAnswer, type Typed, typedFrom, typedIn } from './answerForm.ts';
 
@@ -23,12 +23,17 @@ type Writing = {
 
 const unknown = 'There is no such question.';
 
+const versionIn = (c: Context, name: string) =>
+  wholeNumber.optional().catch(undefined).parse(c.req.query(name));
+
 async function renderForm(deps: Deps, c: Context<PageEnv>, writing: Writing): Promise<Response> {
   const { stored, problem } = writing;
   const [topics, sources] = await Promise.all([deps.stores.bank.topics(), deps.stores.bank.sources()]);
-  const topic = topics.find(({ slug }) => slug === stored.question.topic)?.title ?? stored.question.topic;
+  const topic = topicTitle(topics, stored.question.topic);
   const zone = c.var.learner.timing.zone;
-  const view = { ...writing, topic, sources, formId: deps.newId(), zone, problem };
+  const ids = { formId: deps.newId(), takeBackId: deps.newId() };
+  const shown = { opened: versionIn(c, 'version'), beside: versionIn(c, 'beside') };
+  const view = { ...writing, ...ids, ...shown, topic, sources, zone, problem };
   return c.render(<AnswerPage view={view} />, {
     title: `My answer: ${excerpt(stored.question.question, 60)}`,
     place: '/questions',
@@ -75,18 +80,21 @@ export const writeAnswer =
   };
 
 const keep = (
-  { stores }: Deps,
+  { stores, newId }: Deps,
   { learner, now }: Context<PageEnv>['var'],
   kept: { id: string; questionId: string; text: string },
 ) =>
-  stores.ownAnswers.keep({
-    id: kept.id,
-    learnerId: learner.id,
-    questionId: kept.questionId,
-    answer: kept.text,
-    plain: plainText(kept.text),
-    writtenAt: now,
-  });
+  stores.ownAnswers.keep(
+    {
+      id: kept.id,
+      learnerId: learner.id,
+      questionId: kept.questionId,
+      answer: kept.text,
+      plain: plainText(kept.text),
+      writtenAt: now,
+    },
+    newId(),
+  );
 
 /** POST /questions/:id/answers: a new version, or the shipped answer again. */
 export const keepAnswer =
@@ -103,7 +111,9 @@ export const keepAnswer =
       const { problem } = read;
       return renderForm(deps, c, { stored, versions, attempt, typed: typedIn(fields), problem });
     }
-    await keep(deps, c.var, { ...read, questionId });
+    const kept = await keep(deps, c.var, { ...read, questionId });
+    const isBeside = read.base !== undefined && kept.version > read.base + 1;
+    if (isBeside) return c.redirect(`/questions/${questionId}/answer?beside=${kept.version - 1}`, 303);
     return c.redirect(attempt ? `/attempts/${attempt.id}` : `/questions/${questionId}?answer=shown`, 303);
   };
 

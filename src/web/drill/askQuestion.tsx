@@ -6,7 +6,7 @@ import type { Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readSitting, type Sitting } from '../sitting.ts';
-import { excerpt } from '../ui/words.ts';
+import { excerpt, topicTitle } from '../ui/words.ts';
 import { DrillPage, type DrillView, type Writing } from './DrillPage.tsx';
 import { readLastAction } from './lastAction.ts';
 import { progressText } from './progress.ts';
@@ -60,7 +60,7 @@ async function readView(
   const topics = await stores.bank.topics();
   return {
     stored,
-    topic: topics.find(({ slug }) => slug === stored.question.topic)?.title ?? stored.question.topic,
+    topic: topicTitle(topics, stored.question.topic),
     writing,
     otherDrafts: drafts.filter(({ attemptId }) => attemptId !== writing.attemptId),
     unrated: await stores.attempts.findUnrated(learner.id, id, today),

@@ -1,5 +1,8 @@
-import type { Handler } from 'hono';
+import type { Context, Handler } from 'hono';
 import { z } from 'zod';
+import type { Attempt } from '../../storage/attempts.ts';
+import type { StoredQuestion } from '../../storage/bank.ts';
+import type { Flag } from '../../storage/flags.ts';
 import { safeBack } from '../back.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
@@ -23,6 +26,23 @@ function ticksAsQuery({ points, pitfalls }: z.output<typeof FlagForm>): string {
   return `?${query}`;
 }
 
+type About = { stored: StoredQuestion; attempt: Attempt | undefined };
+
+const flagOf = (
+  { flag: id, note }: z.output<typeof FlagForm>,
+  { stored, attempt }: About,
+  { learner, now }: Context<PageEnv>['var'],
+): Flag => ({
+  id,
+  learnerId: learner.id,
+  questionId: stored.question.id,
+  contentHash: attempt?.contentHash ?? stored.contentHash,
+  attemptId: attempt?.id ?? null,
+  note,
+  flaggedAt: now,
+  resolvedAt: null,
+});
+
 /** POST /flags: notes that a question is wrong or unclear, and stays where the learner was. */
 export const flag =
   (deps: Deps): Handler<PageEnv> =>
@@ -34,17 +54,9 @@ export const flag =
     const stored = await stores.bank.find(String(fields.question));
     const read = FlagForm.safeParse(fields);
     if (!stored || !read.success) return notFound(c, 'There is no such question to flag.');
-    const attempt = await stores.attempts.find(String(fields.attempt));
-    await stores.flags.raise({
-      id: read.data.flag,
-      learnerId: c.var.learner.id,
-      questionId: stored.question.id,
-      contentHash: attempt?.contentHash ?? stored.contentHash,
-      attemptId: attempt?.id ?? null,
-      note: read.data.note,
-      flaggedAt: c.var.now,
-      resolvedAt: null,
-    });
+    const sent = await stores.attempts.find(String(fields.attempt));
+    const attempt = sent?.questionId === stored.question.id ? sent : undefined;
+    await stores.flags.raise(flagOf(read.data, { stored, attempt }, c.var), deps.newId());
     const here = attempt
       ? `/attempts/${attempt.id}${ticksAsQuery(read.data)}`
       : `/drill?question=${stored.question.id}`;

@@ -71,7 +71,7 @@ function grade(
 }
 
 const stale =
-  'This question was rated in another tab or window since this page was made, so this rating was not counted. ' +
+  'This question was rated in another tab or window, or changed by hand, since this page was made, so this rating was not counted. ' +
   'Your answer is kept. Go on with the next question; to change the rating, undo it or rate again below.';
 const unknownTick = 'A tick is for a point this question does not have. Reload the page and tick again.';
 const conflicting = 'This form was sent before with another rating or other ticks; the first one counted.';

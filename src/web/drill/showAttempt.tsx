@@ -5,7 +5,7 @@ import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions } from '../form.ts';
-import { excerpt } from '../ui/words.ts';
+import { excerpt, topicTitle } from '../ui/words.ts';
 import { AttemptPage, type AttemptView } from './AttemptPage.tsx';
 import { suggestFor, type Ticks, tidy } from './grading.ts';
 
@@ -59,7 +59,7 @@ async function readAttemptView(
   const common = {
     attempt,
     stored,
-    topic: topics.find(({ slug }) => slug === stored.question.topic)?.title ?? stored.question.topic,
+    topic: topicTitle(topics, stored.question.topic),
     sources,
     own,
     ticks: standing.ticks,

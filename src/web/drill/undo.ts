@@ -4,7 +4,7 @@ import { notFound } from '../errors.tsx';
 import { renderAttempt } from './showAttempt.tsx';
 
 const stale =
-  'This question was rated again since, so the earlier rating can no longer be undone. Undo the later one first.';
+  'This question was rated again or changed by hand since, so the earlier rating can no longer be undone. Undo what came later first.';
 
 /** POST /reviews/:id/undo: puts the card back as it was and shows the attempt, to be rated again. */
 export const undo =

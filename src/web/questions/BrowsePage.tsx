@@ -1,7 +1,7 @@
 import { questionStates } from '../../domain/questionFilter.ts';
+import { stateMeanings, stateNames } from '../filterWords.ts';
 import { FilterForm } from './FilterForm.tsx';
 import { Results, type ResultsView } from './Results.tsx';
-import { stateMeanings, stateNames } from './stateWords.ts';
 
 const StatesExplained = () => (
   <details>

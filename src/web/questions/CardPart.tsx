@@ -1,11 +1,11 @@
 /** Where the learner stands with the question: the card in words, its forgetting curve, and what was done by hand. */
 import type { Child } from 'hono/jsx';
 import { type Card, isSeen, type SeenCard } from '../../domain/card.ts';
-import { daysBetween } from '../../domain/studyDay.ts';
 import { ForgettingCurve } from '../ui/ForgettingCurve.tsx';
 import { ButtonForm } from '../ui/Form.tsx';
-import { clockText, counted, dayAndClockText, dayText, percentText, stabilityText } from '../ui/words.ts';
+import { counted, dayAndClockText, dayText, percentText, stabilityText } from '../ui/words.ts';
 import { ChangeForms } from './ChangeForms.tsx';
+import { dueFact } from './dueWords.ts';
 import { changeText, undoable } from './Notices.tsx';
 import type { QuestionView } from './readQuestion.ts';
 
@@ -18,17 +18,6 @@ const stateTexts: Record<Card['state'], readonly [name: string, means: string]> 
   relearning: ['Relearning', 'forgotten, in short steps again'],
 };
 
-function dueText(card: SeenCard, { now, today, learner }: QuestionView): readonly [string, string] {
-  if (card.state !== 'review') {
-    const isOver = card.dueAt <= now;
-    return [isOver ? 'now' : `at ${clockText(card.dueAt, learner.timing.zone)}`, 'the end of its step'];
-  }
-  const days = daysBetween(today, card.dueOn);
-  if (days === 0) return ['today', dayText(card.dueOn)];
-  if (days < 0) return [dayText(card.dueOn), `waiting for ${counted(-days, 'day')}`];
-  return [dayText(card.dueOn), `in ${counted(days, 'day')}`];
-}
-
 const Fact = ({ name, value, children }: { name: string; value: string; children: Child }) => (
   <div>
     <dt>{name}</dt>
@@ -39,7 +28,8 @@ const Fact = ({ name, value, children }: { name: string; value: string; children
 );
 
 const Memory = ({ card, view }: Props & { card: SeenCard }) => {
-  const [due, when] = dueText(card, view);
+  const { now, today, learner } = view;
+  const [due, when] = dueFact(card, { now, today, zone: learner.timing.zone });
   return (
     <>
       <Fact name="Due" value={due}>

@@ -1,4 +1,3 @@
-import type { Topic } from '../../domain/question.ts';
 import { kinds, levels } from '../../domain/question.ts';
 import {
   authorships,
@@ -6,13 +5,12 @@ import {
   questionSorts,
   questionStates,
 } from '../../domain/questionFilter.ts';
-import type { DeckTitle } from '../../storage/bank.ts';
+import { authorNames, sortNames, stateNames, type Titles } from '../filterWords.ts';
 import { keepOnFailure } from '../ui/Form.tsx';
 import { kindNames, levelNames } from '../ui/QuestionParts.tsx';
-import { authorNames, sortNames, stateNames } from './stateWords.ts';
 
 /** What there is to choose from. */
-export type Choices = { decks: readonly DeckTitle[]; topics: readonly Topic[]; tags: readonly string[] };
+export type Choices = Titles & { tags: readonly string[] };
 
 type Option = readonly [value: string, label: string];
 

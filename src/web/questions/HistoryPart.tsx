@@ -62,24 +62,27 @@ const Ticks = ({ past: { review, text } }: { past: ShownAttempt }) => {
   );
 };
 
-const Side = ({
-  name,
-  label,
-  id,
-  isChosen,
-}: {
-  name: string;
-  label: string;
-  id: string;
-  isChosen: boolean;
-}) => (
-  <label>
-    <input type="radio" name={name} value={id} checked={isChosen} />
-    {label}
-  </label>
+type Chosen = { from: boolean; to: boolean };
+
+type SidesProps = { id: string; when: string; chosen: Chosen };
+
+/** Whether this answer is one of the two that are compared: the first, the second, or neither. */
+const Sides = ({ id, when, chosen }: SidesProps) => (
+  <fieldset class="row sides">
+    <legend class="visually-hidden">Compare two answers</legend>
+    {(['from', 'to'] as const).map((side) => (
+      <label>
+        <input type="radio" name={side} value={id} checked={chosen[side]} />
+        <span>
+          {side === 'from' ? 'Compare this' : 'with this'}
+          <span class="visually-hidden"> answer of {when}</span>
+        </span>
+      </label>
+    ))}
+  </fieldset>
 );
 
-type PastProps = { past: ShownAttempt; zone: string; sides: { from: boolean; to: boolean } | undefined };
+type PastProps = { past: ShownAttempt; zone: string; sides: Chosen | undefined };
 
 const Past = ({ past, zone, sides }: PastProps) => {
   const { attempt, review, isOfEarlierText } = past;
@@ -96,17 +99,12 @@ const Past = ({ past, zone, sides }: PastProps) => {
       <Text answer={attempt.answer} />
       <Ticks past={past} />
       {attempt.answer !== '' && (
-        <p class="row sides">
-          {sides && (
-            <>
-              <Side name="from" label="Compare this" id={id} isChosen={sides.from} />
-              <Side name="to" label="with this" id={id} isChosen={sides.to} />
-            </>
-          )}
+        <div class="row sides">
+          {sides && <Sides id={id} when={when} chosen={sides} />}
           <a class="end" href={`/questions/${questionId}/comparison?from=${id}&to=model`}>
             With the model answer
           </a>
-        </p>
+        </div>
       )}
     </li>
   );
@@ -135,35 +133,47 @@ const Pages = ({ view: { stored, history } }: { view: QuestionView }) => {
   );
 };
 
+/** More do not fit on a screen: then the button stands below them too. */
+const mostWithOneButton = 5;
+
+const CompareButton = () => (
+  <button class="btn" type="submit">
+    Compare the two chosen
+  </button>
+);
+
 const Attempts = ({ view }: { view: QuestionView }) => {
   const { stored, history, learner } = view;
   const written = history.attempts.filter(({ attempt }) => attempt.answer !== '');
+  const canCompare = written.length > 1;
   const sidesOf = (past: ShownAttempt) =>
-    written.length < 2 ? undefined : { from: past === written[1], to: past === written[0] };
+    canCompare ? { from: past === written[1], to: past === written[0] } : undefined;
   return (
     <form class="stack-small" method="get" action={`/questions/${stored.question.id}/comparison`}>
+      <div class="row">
+        <h2>Your {counted(history.total, 'answer')}</h2>
+        {canCompare && <CompareButton />}
+      </div>
       <ul class="plain">
         {history.attempts.map((past) => (
           <Past past={past} zone={learner.timing.zone} sides={sidesOf(past)} />
         ))}
       </ul>
-      {written.length > 1 && (
-        <button class="btn" type="submit">
-          Compare the two chosen
-        </button>
-      )}
+      {canCompare && history.attempts.length > mostWithOneButton && <CompareButton />}
     </form>
   );
 };
 
 export const HistoryPart = ({ view }: { view: QuestionView }) => (
   <section id="history" class="history stack-small">
-    <h2>{view.history.total === 0 ? 'Your answers' : `Your ${counted(view.history.total, 'answer')}`}</h2>
     {view.history.total === 0 ? (
-      <p class="soft">
-        None yet. Every answer you give is kept here with its time, ticks and rating, and any two can be
-        compared word by word.
-      </p>
+      <>
+        <h2>Your answers</h2>
+        <p class="soft">
+          None yet. Every answer you give is kept here with its time, ticks and rating, and any two can be
+          compared word by word.
+        </p>
+      </>
     ) : (
       <Attempts view={view} />
     )}

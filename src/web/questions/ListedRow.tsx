@@ -1,7 +1,7 @@
 import type { ListedQuestion, Snippet } from '../../storage/search.ts';
 import { kindNames, levelNames } from '../ui/QuestionParts.tsx';
 import { excerpt, percentText } from '../ui/words.ts';
-import { buriedText, dueText, isWaiting, type Moment } from './stateWords.ts';
+import { buriedText, dueText, isWaiting, type Moment } from './dueWords.ts';
 
 /** Four lines on a phone. */
 const longestName = 160;

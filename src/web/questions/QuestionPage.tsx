@@ -73,7 +73,9 @@ const Links = ({ view: { stored, own } }: Props) => {
         <a href={`/questions/new?from=${id}`}>Copy into a question of my own</a>
       </li>
       <li>
-        <a href={`/questions/${id}.md`}>As Markdown</a>
+        <a href={`/questions/${id}.md`} hx-boost="false">
+          As Markdown
+        </a>
       </li>
     </ul>
   );

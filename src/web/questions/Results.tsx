@@ -2,11 +2,11 @@ import type { QuestionFilter } from '../../domain/questionFilter.ts';
 import type { Found } from '../../storage/search.ts';
 import { countWords, mostWords } from '../../storage/searchWords.ts';
 import { filterQuery } from '../questionFilter.ts';
-import { counted } from '../ui/words.ts';
+import { counted, topicTitle } from '../ui/words.ts';
 import { type Chip, chipsOf } from './chips.ts';
+import type { Moment } from './dueWords.ts';
 import type { Choices } from './FilterForm.tsx';
 import { ListedRow } from './ListedRow.tsx';
-import type { Moment } from './stateWords.ts';
 
 export type ResultsView = {
   filter: QuestionFilter;
@@ -116,7 +116,6 @@ const Turner = ({ view: { filter, page, pages } }: { view: ResultsView }) =>
 export const Results = ({ view }: { view: ResultsView }) => {
   const { filter, choices, found, moment } = view;
   const chips = chipsOf(filter, choices);
-  const topics = new Map(choices.topics.map(({ slug, title }) => [slug, title]));
   return (
     <section id="results" class="stack-small" aria-label="Results" data-says={countText(view)}>
       <div class="row">
@@ -131,7 +130,7 @@ export const Results = ({ view }: { view: ResultsView }) => {
           <Actions filter={filter} />
           <ol class="plain listed">
             {found.rows.map((row) => (
-              <ListedRow row={row} topic={topics.get(row.topic) ?? row.topic} moment={moment} />
+              <ListedRow row={row} topic={topicTitle(choices.topics, row.topic)} moment={moment} />
             ))}
           </ol>
           <Turner view={view} />

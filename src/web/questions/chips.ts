@@ -1,22 +1,21 @@
 /** The parts of a filter that are on, each with the filter that is left without it. */
 import type { QuestionFilter } from '../../domain/questionFilter.ts';
+import { authorNames, placesOf, stateNames } from '../filterWords.ts';
 import { kindNames, levelNames } from '../ui/QuestionParts.tsx';
 import { excerpt } from '../ui/words.ts';
 import type { Choices } from './FilterForm.tsx';
-import { authorNames, stateNames } from './stateWords.ts';
 
 export type Chip = { label: string; without: QuestionFilter };
 
 const parts = ['words', 'state', 'deck', 'topic', 'level', 'kind', 'tag', 'by'] as const;
 type Part = (typeof parts)[number];
 
-function labelOf(part: Part, filter: QuestionFilter, { decks, topics }: Choices): string {
-  const { words, state, deck, topic, level, kind, tag, by } = filter;
+function labelOf(part: Part, filter: QuestionFilter, choices: Choices): string {
+  const { words, state, level, kind, tag, by } = filter;
   const labels: Record<Part, string | undefined> = {
     words: words && `“${excerpt(words, 40)}”`,
     state: state && stateNames[state],
-    deck: deck && (decks.find(({ id }) => id === deck)?.title ?? deck),
-    topic: topic && (topics.find(({ slug }) => slug === topic)?.title ?? topic),
+    ...placesOf(filter, choices),
     level: level && levelNames[level],
     kind: kind && kindNames[kind],
     tag: tag && `tag ${tag}`,

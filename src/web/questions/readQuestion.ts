@@ -14,6 +14,7 @@ import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import type { Moment } from '../sitting.ts';
+import { topicTitle } from '../ui/words.ts';
 
 /** A form that was not taken: why, with which status, and the day typed into it when that was it. */
 export type Refusal = { problem: string; status: 409 | 422; dueOn?: string };
@@ -111,7 +112,7 @@ async function readPlaces({ stores }: Deps, { question }: StoredQuestion) {
     stores.bank.titles(question.related),
   ]);
   return {
-    topic: topics.find(({ slug }) => slug === question.topic)?.title ?? question.topic,
+    topic: topicTitle(topics, question.topic),
     decks: decks.filter(({ id }) => members.some(({ deckId }) => deckId === id)),
     related,
   };

@@ -1,8 +1,9 @@
 import type { Context, Handler } from 'hono';
 import type { QuestionFilter } from '../../domain/questionFilter.ts';
-import type { Found, SearchScope } from '../../storage/search.ts';
+import type { Found } from '../../storage/search.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { filterQuery, readFilter } from '../questionFilter.ts';
+import { scopeOf } from '../searchScope.ts';
 import { BrowsePage } from './BrowsePage.tsx';
 import type { ResultsView } from './Results.tsx';
 
@@ -17,8 +18,7 @@ const pagesOf = ({ total }: Found) => Math.max(1, Math.ceil(total / pageSize));
 
 /** The page asked for, or the last one: there were more once, or the number was typed. */
 async function readPage({ stores }: Deps, c: Context<PageEnv>, filter: QuestionFilter) {
-  const { learner, now, today } = c.var;
-  const scope: SearchScope = { learnerId: learner.id, now, today, scheduling: learner.scheduling };
+  const scope = scopeOf(c.var);
   const read = (page: number) =>
     stores.search.search(scope, filter, { limit: pageSize, offset: (page - 1) * pageSize });
   const found = await read(pageAsked(c));

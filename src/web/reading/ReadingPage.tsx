@@ -3,6 +3,7 @@ import type { QuestionFilter } from '../../domain/questionFilter.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer as Own } from '../../storage/ownAnswers.ts';
 import type { ListedQuestion } from '../../storage/search.ts';
+import { sortWords } from '../filterWords.ts';
 import { filterQuery } from '../questionFilter.ts';
 import { Hidden, keepOnFailure } from '../ui/Form.tsx';
 import { AnswerTexts, FollowUps, Sources, Walkthrough } from '../ui/ModelAnswer.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '../ui/Notice.tsx';
 import { PointLists } from '../ui/PointLists.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
-import { sortWords } from './filterWords.ts';
 
 export type ReadingView = {
   filter: QuestionFilter;

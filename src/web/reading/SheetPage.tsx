@@ -2,12 +2,12 @@ import type { QuestionFilter, QuestionSort } from '../../domain/questionFilter.t
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer as Own } from '../../storage/ownAnswers.ts';
 import type { ListedQuestion } from '../../storage/search.ts';
+import { sortWords } from '../filterWords.ts';
 import { filterQuery } from '../questionFilter.ts';
 import { OwnAnswer } from '../ui/OwnAnswer.tsx';
 import { InlineProse, Prose } from '../ui/Prose.tsx';
 import { QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
-import { counted, dateText } from '../ui/words.ts';
-import { sortWords } from './filterWords.ts';
+import { counted, dateText, percentText } from '../ui/words.ts';
 
 export type SheetItem = { row: ListedQuestion; stored: StoredQuestion; ownAnswer: Own | undefined };
 
@@ -31,7 +31,13 @@ const sorts: readonly QuestionSort[] = ['retrievability', 'due', 'practised', 't
 const longestUnbrokenCharacters = 1200;
 
 const lengthOf = ({ stored: { question }, ownAnswer }: SheetItem) =>
-  [question.question, question.scenario, ownAnswer?.answer ?? question.modelAnswer, question.rootCause]
+  [
+    question.question,
+    question.scenario,
+    question.evidence,
+    ownAnswer?.answer ?? question.modelAnswer,
+    question.rootCause,
+  ]
     .concat(question.keyPoints.map(({ text }) => text))
     .join('').length;
 
@@ -82,7 +88,7 @@ const Controls = ({ view }: { view: SheetView }) => (
   <div class="off-paper stack-small">
     <p>
       What to read once more on the evening before: the question, its key points to tick, and your own answer,
-      or the model answer where you have not written one. Evidence and walkthroughs stay on the screen.
+      or the model answer where you have not written one. Walkthroughs stay on the screen.
     </p>
     <LeftOut view={view} />
     <Choices
@@ -135,7 +141,7 @@ const Answer = ({ item: { stored, ownAnswer } }: { item: SheetItem }) =>
   );
 
 const chanceText = (retrievability: number | null) =>
-  retrievability === null ? 'never practised' : `${Math.round(retrievability * 100)} % chance of recall`;
+  retrievability === null ? 'never practised' : `${percentText(retrievability)} chance of recall`;
 
 const Item = ({ item, view }: { item: SheetItem; view: SheetView }) => {
   const { row, stored } = item;
@@ -149,6 +155,7 @@ const Item = ({ item, view }: { item: SheetItem; view: SheetView }) => {
         </p>
       </div>
       {stored.html.scenario && <Prose html={stored.html.scenario} />}
+      {stored.html.evidence && <Prose html={stored.html.evidence} />}
       <KeyPoints stored={stored} />
       <Answer item={item} />
     </article>

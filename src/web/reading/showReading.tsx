@@ -3,12 +3,12 @@ import type { QuestionFilter } from '../../domain/questionFilter.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { Found, ListedQuestion } from '../../storage/search.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { filterWords } from '../filterWords.ts';
 import { readFilter } from '../questionFilter.ts';
-import { excerpt } from '../ui/words.ts';
-import { filterWords } from './filterWords.ts';
+import { scopeOf } from '../searchScope.ts';
+import { excerpt, topicTitle } from '../ui/words.ts';
 import { ReadingEnd } from './ReadingEnd.tsx';
 import { ReadingPage } from './ReadingPage.tsx';
-import { scopeOf } from './scope.ts';
 
 /** More marks than this are not listed at the end. */
 const longestMarkedList = 50;
@@ -46,7 +46,7 @@ async function renderQuestion(deps: Deps, c: Context<PageEnv>, { filter, row, st
     sources,
     ownAnswer,
     reading,
-    topic: topics.find(({ slug }) => slug === row.topic)?.title ?? row.topic,
+    topic: topicTitle(topics, row.topic),
     at: Math.min(readPlace(c.req.query('at')), found.total - 1),
     total: found.total,
     isLoose: found.isLoose,

@@ -3,10 +3,10 @@ import type { QuestionFilter } from '../../domain/questionFilter.ts';
 import type { ListedQuestion } from '../../storage/search.ts';
 import type { Stores } from '../../storage/stores.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { filterWords } from '../filterWords.ts';
 import { readFilter } from '../questionFilter.ts';
-import { filterWords } from './filterWords.ts';
+import { scopeOf } from '../searchScope.ts';
 import { type SheetItem, SheetPage } from './SheetPage.tsx';
-import { scopeOf } from './scope.ts';
 
 /** What fits on a few pages, and in an evening. */
 const usualLimit = 20;

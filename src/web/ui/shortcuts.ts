@@ -26,5 +26,6 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'G then D', does: 'Go to the drill' },
   { keys: 'G then Q', does: 'Go to the questions' },
   { keys: '/', does: 'Search the questions' },
+  { keys: 'Down', does: 'From the search to the questions found; Up and Down move between them' },
   { keys: '?', does: 'Show these shortcuts' },
 ];

@@ -1,4 +1,5 @@
 /** Numbers and times as people say them. */
+import type { Topic } from '../../domain/question.ts';
 import type { Rating } from '../../domain/rating.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
@@ -66,13 +67,20 @@ export const dayText = (day: StudyDay) => dayFormat.format(ofDay(day));
 /** "93 %" of a share from 0 to 1. */
 export const percentText = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
-/** "12.3 days": shorter spans to a tenth. */
-export const stabilityText = (days: number) =>
-  `${days < 10 ? Number(days.toFixed(1)) : Math.round(days)} days`;
+/** "12 days"; shorter spans to a tenth, and below a tenth "2 hours". */
+export function stabilityText(days: number): string {
+  if (days < 1 / 24) return 'under an hour';
+  if (days < 0.1) return counted(Math.round(days * 24), 'hour');
+  return counted(days < 10 ? Number(days.toFixed(1)) : Math.round(days), 'day');
+}
 
 /** "Tue". */
 export const weekdayText = (day: StudyDay) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' }).format(ofDay(day));
+
+/** A topic by its title; one that is not there by its slug. */
+export const topicTitle = (topics: readonly Topic[], slug: string, otherwise = slug) =>
+  topics.find((topic) => topic.slug === slug)?.title ?? otherwise;
 
 /** The beginning of a text, for titles and links. Markdown marks are dropped. */
 export function excerpt(text: string, longest = 72): string {

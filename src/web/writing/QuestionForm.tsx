@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { type Kind, kinds, levels, type Topic } from '../../domain/question.ts';
 import type { FieldFinding } from '../../library/composeQuestion.ts';
-import type { FrontField, QuestionText } from '../../library/questionText.ts';
+import { type FrontField, fieldsFor, type QuestionText } from '../../library/questionText.ts';
 import { describedBy, Field } from '../ui/Field.tsx';
 import { Form, Hidden } from '../ui/Form.tsx';
 import { kindNames, levelNames } from '../ui/QuestionParts.tsx';
-import { controlId, nameOf, problemOf, sentence } from './problems.ts';
+import { controlId, type FieldName, nameOf, problemOf, sentence } from './problems.ts';
 import { SectionFields } from './SectionFields.tsx';
 import type { Typed } from './writingForm.ts';
 
@@ -22,6 +22,14 @@ export type FormView = {
 
 type FrontProps = { view: FormView; field: FrontField; hint: string; children?: Child };
 
+/** The first field on the page that something is wrong with: without scripts too it has the focus. */
+function firstWrong({ id, kind, problems }: FormView): FieldName | undefined {
+  const sections = fieldsFor(kind).map(({ field }) => field);
+  const labels = id === undefined ? (['id', 'tags', 'related'] as const) : (['tags', 'related'] as const);
+  const fields = [...(['kind', 'topic', 'level', 'minutes'] as const), ...sections, ...labels];
+  return fields.find((field) => problemOf(problems, field) !== undefined);
+}
+
 /** The control's attributes, besides what sort of control it is. */
 const control = ({ view, field }: Pick<FrontProps, 'view' | 'field'>) => {
   const problem = problemOf(view.problems, field);
@@ -30,6 +38,7 @@ const control = ({ view, field }: Pick<FrontProps, 'view' | 'field'>) => {
     name: field,
     'aria-describedby': describedBy(controlId(field), problem),
     'aria-invalid': problem ? ('true' as const) : undefined,
+    autofocus: field === firstWrong(view),
   };
 };
 
@@ -207,7 +216,7 @@ export const QuestionForm = ({ view }: { view: FormView }) => {
           <KindChoice view={view} />
           <Place view={view} />
         </div>
-        <SectionFields text={text} kind={view.kind} problems={view.problems} />
+        <SectionFields text={text} kind={view.kind} problems={view.problems} focused={firstWrong(view)} />
         <div class="fields">
           <Labels view={view} />
         </div>

@@ -8,9 +8,15 @@ import {
 } from '../../library/questionText.ts';
 import { describedBy, Field } from '../ui/Field.tsx';
 import { hintOf, rowsOf, walkthroughFrame } from './fieldHints.ts';
-import { controlId, nameOf, problemOf } from './problems.ts';
+import { controlId, type FieldName, nameOf, problemOf } from './problems.ts';
 
-type Props = { text: QuestionText; kind: Kind; problems: readonly FieldFinding[] };
+type Props = {
+  text: QuestionText;
+  kind: Kind;
+  problems: readonly FieldFinding[];
+  /** Begun with, when it is one of the sections. */
+  focused: FieldName | undefined;
+};
 
 /** A browser drops the first line end of a textarea, so one that was typed needs another before it. */
 const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
@@ -18,7 +24,7 @@ const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}`
 const contentOf = (field: SectionField, text: QuestionText) =>
   asTextareaContent(field === 'walkthrough' ? text.walkthrough || walkthroughFrame : text[field]);
 
-const SectionBox = ({ field, text, kind, problems }: Props & { field: SectionField }) => {
+const SectionBox = ({ field, text, kind, problems, focused }: Props & { field: SectionField }) => {
   const problem = problemOf(problems, field);
   return (
     <Field id={controlId(field)} label={nameOf(field)} hint={hintOf(field, kind)} problem={problem}>
@@ -28,6 +34,7 @@ const SectionBox = ({ field, text, kind, problems }: Props & { field: SectionFie
         rows={rowsOf[field]}
         aria-describedby={describedBy(controlId(field), problem)}
         aria-invalid={problem ? 'true' : undefined}
+        autofocus={field === focused}
         data-submits="save-question"
       >
         {contentOf(field, text)}

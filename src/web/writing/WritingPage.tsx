@@ -83,8 +83,11 @@ const Opening = ({ id }: { id: string | undefined }) =>
     <div class="stack-small">
       <h1>Edit your question</h1>
       <p class="soft">
-        <code>{id}</code>, as <a href={`/questions/${id}.md`}>a file</a>. Attempts so far keep the text they
-        answered.
+        <code>{id}</code>, as{' '}
+        <a href={`/questions/${id}.md`} hx-boost="false">
+          a file
+        </a>
+        . Attempts so far keep the text they answered.
       </p>
     </div>
   );

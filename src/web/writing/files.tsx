@@ -37,16 +37,20 @@ const sentFiles = async (value: unknown): Promise<SentFile[]> => {
   );
 };
 
-const noFile = 'Choose a file first. Only .md files and ZIP archives of them can be read.';
+const readable = 'Only .md files and ZIP archives of them can be read.';
+
+const whyNothing = (sent: readonly SentFile[]) =>
+  sent.length === 0 ? `Choose a file first. ${readable}` : `There was no .md file in it. ${readable}`;
 
 /** POST /questions/files: keeps the questions in the files that were sent, and says what became of each. */
 export const importFiles =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { files } = await readFields(c);
-    const received: Received = await receiveFiles(await sentFiles(files));
+    const sent = await sentFiles(files);
+    const received: Received = await receiveFiles(sent);
     const imported = await importQuestions(deps, c, received);
-    const problem = imported.length === 0 ? noFile : undefined;
+    const problem = imported.length === 0 ? whyNothing(sent) : undefined;
     return renderFiles(deps, c, { imported, leftAlone: received.leftAlone, problem });
   };
 

@@ -7,6 +7,7 @@ import { renderQuestion } from '../../library/renderQuestion.ts';
 import { sketchQuestion } from '../../library/sketchQuestion.ts';
 import type { Stores } from '../../storage/stores.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { topicTitle } from '../ui/words.ts';
 import { doubtsOf } from './doubts.ts';
 import type { PreviewView } from './Preview.tsx';
 import { suggestId } from './suggestId.ts';
@@ -35,7 +36,7 @@ async function previewOf(stores: Stores, { typed, id }: Writing): Promise<Previe
   const [topics, sources] = await Promise.all([stores.bank.topics(), stores.bank.sources()]);
   const wanted = id ?? (typed.text.id.trim() || suggestId(typed.text.question));
   const { question, problems } = read(typed, wanted);
-  const topic = topics.find(({ slug }) => slug === question.topic)?.title ?? 'No topic yet';
+  const topic = topicTitle(topics, question.topic, 'No topic yet');
   return {
     stored: { question, html: renderQuestion(question), contentHash: '', retiredAt: null, isOwn: true },
     id: wanted,

@@ -1,5 +1,5 @@
-import type { SearchScope } from '../../storage/search.ts';
-import type { PageEnv } from '../deps.ts';
+import type { SearchScope } from '../storage/search.ts';
+import type { PageEnv } from './deps.ts';
 
 /** For whom, and for which moment, is searched. */
 export const scopeOf = ({ learner, now, today }: PageEnv['Variables']): SearchScope => ({
