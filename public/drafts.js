@@ -76,7 +76,7 @@ function stored(form) {
   }
 }
 
-const mostKept = 5;
+const mostKept = 20;
 
 function store(form, texts) {
   try {

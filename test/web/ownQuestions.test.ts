@@ -196,7 +196,10 @@ describe('an own question', () => {
 
   test('is retired, not asked, and brought back', async () => {
     const { status, headers } = await world.post('/questions/my-etag/retirement', {});
-    expect([status, headers.get('location')]).toEqual([303, '/questions/my-etag/edit']);
+    expect([status, headers.get('location')]).toEqual([303, '/questions/my-etag']);
+    expect(textOf(await (await world.get('/questions/my-etag')).text(), 'main')).toContain(
+      'not asked any more',
+    );
     expect(textOf(await (await world.get('/questions/my-etag/edit')).text(), 'main')).toContain(
       'Bring it back',
     );

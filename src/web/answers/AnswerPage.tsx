@@ -95,9 +95,10 @@ const OtherLayout = ({ view: { stored, typed } }: { view: AnswerView }) => {
   const path = `/questions/${stored.question.id}/answer`;
   if (stored.question.kind !== 'behavioral') return null;
   return 'star' in typed ? (
-    <a class="little" href={`${path}?layout=text`}>
-      Write it as one text instead
-    </a>
+    <span class="little">
+      <a href={`${path}?layout=text`}>Write it as one text instead</a>
+      <span class="only-with-script">; what you typed is kept for this layout</span>
+    </span>
   ) : (
     <a class="little" href={`${path}?layout=star`}>
       Lay it out as Situation, Task, Action, Result

@@ -177,7 +177,7 @@ const Whole = ({ problems }: { problems: readonly FieldFinding[] }) => {
 const Buttons = ({ view }: { view: FormView }) => (
   <div class="row">
     <a class="btn quiet" href={view.id === undefined ? '/questions' : `/questions/${view.id}`}>
-      Leave without saving
+      {view.id === undefined ? 'Back to the questions' : 'Back to the question'}
     </a>
     <span class="row end">
       <button class="btn without-script" type="submit" formaction="/questions/preview" formnovalidate>

@@ -36,7 +36,7 @@ const hints: Record<SectionField, (kind: Kind) => string> = {
   followUps: () => 'One a line. May stay empty.',
   hints: () => 'One a line, each asked for on its own. May stay empty.',
   sources: (kind) =>
-    `One a line, the key of a source and the place in it: rfc9110: section 8.8.3.${isStory(kind) ? ' May stay empty.' : ''}`,
+    `One a line, the key of a source and the place in it: rfc9110: section 8.8.3. A source of your own may have any key: my-notes: page 3.${isStory(kind) ? ' May stay empty.' : ''}`,
 };
 
 export const hintOf = (field: SectionField, kind: Kind): string => hints[field](kind);

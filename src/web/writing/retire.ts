@@ -10,7 +10,7 @@ export const retire =
   async (c) => {
     const id = c.req.param('id') ?? '';
     const isMine = await stores.ownQuestions.retire(c.var.learner.id, id, c.var.now);
-    return isMine ? c.redirect(`/questions/${id}/edit`, 303) : notFound(c, noSuch);
+    return isMine ? c.redirect(`/questions/${id}`, 303) : notFound(c, noSuch);
   };
 
 /** POST /questions/:id/return: it is asked again. */
@@ -19,5 +19,5 @@ export const giveBack =
   async (c) => {
     const id = c.req.param('id') ?? '';
     const isMine = await stores.ownQuestions.giveBack(c.var.learner.id, id);
-    return isMine ? c.redirect(`/questions/${id}/edit`, 303) : notFound(c, noSuch);
+    return isMine ? c.redirect(`/questions/${id}`, 303) : notFound(c, noSuch);
   };
