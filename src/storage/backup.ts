@@ -14,7 +14,11 @@ function problemsOf(copy: Database, original: Database): string {
   return `${countKept(copy)}` === `${countKept(original)}` ? '' : 'rows are missing';
 }
 
-function verify(path: string, original: Database): void {
+/**
+ * Looks through a copy of `original`.
+ * @throws {StartupProblem} when it is damaged or lacks rows
+ */
+export function verify(path: string, original: Database): void {
   const copy = new Sqlite(path, { readonly: true, fileMustExist: true });
   try {
     const problems = problemsOf(copy, original);

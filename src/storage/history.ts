@@ -8,6 +8,7 @@ import type { Attempt } from './attempts.ts';
 import { isUnmet } from './priorities.ts';
 import type { Review } from './reviews.ts';
 import { attempts, reviews } from './schema.ts';
+import { isChanged } from './searchConditions.ts';
 
 /** An attempt with the rating it got: the one that counts, else the last that was undone. */
 export type PastAttempt = { attempt: Attempt; review: Review | null };
@@ -32,9 +33,7 @@ const longestList = 1000;
 
 const standingSql = `SELECT s.suspended_at IS NOT NULL AS isSuspended,
     b.until_on AS buriedUntil, coalesce(${isUnmet}, 0) AS isPrioritised,
-    c.question_id IS NOT NULL AND q.revision > coalesce((SELECT r.question_revision FROM review r
-      WHERE r.learner_id = :learnerId AND r.question_id = q.id AND r.card_version < c.version AND r.undone_at IS NULL
-      ORDER BY r.card_version DESC LIMIT 1), q.revision) AS isChanged
+    ${isChanged} AS isChanged
   FROM question q
   LEFT JOIN card c ON c.learner_id = :learnerId AND c.question_id = q.id
   LEFT JOIN suspension s ON s.learner_id = :learnerId AND s.question_id = q.id

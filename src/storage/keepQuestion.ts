@@ -20,6 +20,8 @@ export type KeptQuestion = {
   hash: string;
   learnerId: string | null;
   file: string | null;
+  /** A file of the bank that is there is asked; an own question may have been retired. */
+  retiredAt: number | null;
 };
 
 /** A line in a list: enough to recognise the question by, on a wide screen. */
@@ -52,12 +54,12 @@ function keepContent(
 
 function keepRow(
   tx: Transaction,
-  { question, path, hash, learnerId }: KeptQuestion,
+  { question, path, hash, learnerId, retiredAt }: KeptQuestion,
   title: string,
   now: number,
 ): void {
   const { id, revision, topic, kind, level, minutes } = question;
-  const current = { contentHash: hash, path, revision, topic, kind, level, minutes, title, retiredAt: null };
+  const current = { contentHash: hash, path, revision, topic, kind, level, minutes, title, retiredAt };
   const number = sql`(SELECT coalesce(max(number), 0) + 1 FROM question)`;
   tx.insert(questions)
     .values({ id, ...current, learnerId, number, firstReadAt: now, changedAt: now })

@@ -6,7 +6,7 @@ import { forgetting, type SchedulingSettings } from '../domain/scheduling.ts';
 import { daysBetween, type StudyDay } from '../domain/studyDay.ts';
 import { type CardColumns, cardColumns, toCard } from './cardRow.ts';
 import { isUnmet } from './priorities.ts';
-import { practisedRevision } from './searchConditions.ts';
+import { isChanged } from './searchConditions.ts';
 
 /** For whom is searched, and when. */
 export type SearchScope = { learnerId: string; now: number; today: StudyDay; scheduling: SchedulingSettings };
@@ -45,7 +45,7 @@ export const detailsSql = `SELECT q.id AS questionId, q.number, q.title, q.topic
     b.until_on AS buriedUntil,
     EXISTS (SELECT 1 FROM flag f WHERE f.learner_id = :learnerId AND f.question_id = q.id AND f.resolved_at IS NULL)
       AS isFlagged,
-    q.revision > 1 AND q.revision > coalesce(${practisedRevision}, q.revision) AS isChanged,
+    ${isChanged} AS isChanged,
     coalesce(${isUnmet}, 0) AS isPrioritised,
     coalesce((SELECT o.answer <> '' FROM own_answer o WHERE o.learner_id = :learnerId AND o.question_id = q.id
       ORDER BY o.version DESC LIMIT 1), 0) AS hasOwnAnswer,

@@ -27,9 +27,15 @@ type Setting = { renderer: Renderer; now: number };
 
 const hashOf = (file: string) => createHash('sha256').update(file).digest('hex');
 
-function keep(tx: Transaction, { learnerId, question, file }: WrittenQuestion, setting: Setting): void {
+/** Saving a text does not decide whether the question is asked: a retired one stays retired. */
+function keep(
+  tx: Transaction,
+  written: WrittenQuestion & { retiredAt: number | null },
+  setting: Setting,
+): void {
+  const { question, file } = written;
   const path = `${question.topic}/${question.id}.md`;
-  keepQuestion(tx, { question, path, hash: hashOf(file), learnerId, file }, setting);
+  keepQuestion(tx, { ...written, path, hash: hashOf(file) }, setting);
 }
 
 function prepareQueries(db: BetterSQLite3Database) {
@@ -66,11 +72,7 @@ function prepareQueries(db: BetterSQLite3Database) {
       .set({ retiredAt: sql`coalesce(${questions.retiredAt}, ${sql.placeholder('now')})` })
       .where(isOwn)
       .prepare(),
-    giveBack: db
-      .update(questions)
-      .set({ retiredAt: sql`${sql.placeholder('retiredAt')}` })
-      .where(isOwn)
-      .prepare(),
+    giveBack: db.update(questions).set({ retiredAt: null }).where(isOwn).prepare(),
     mine: contents().where(eq(questions.learnerId, learnerId)).orderBy(asc(questions.path)).prepare(),
     count: db
       .select({ questions: count() })
@@ -82,6 +84,8 @@ function prepareQueries(db: BetterSQLite3Database) {
       .prepare(),
   };
 }
+
+type Owner = { learnerId: string | null; hash: string; retiredAt: number | null };
 
 type Row = { source: string; file: string | null; contentHash: string; retiredAt: number | null };
 
@@ -95,17 +99,7 @@ const toOwn = ({ source, file, contentHash, retiredAt }: Row): OwnQuestion => ({
 export function createOwnQuestionStore(db: BetterSQLite3Database) {
   const queries = prepareQueries(db);
 
-  /** Saving a text does not decide whether the question is asked: a retired one stays retired. */
-  function keepAsIs(tx: Transaction, written: WrittenQuestion, setting: Setting): void {
-    const { id } = written.question;
-    const before = queries.owner.get({ id });
-    keep(tx, written, setting);
-    if (before?.retiredAt)
-      queries.giveBack.run({ id, learnerId: written.learnerId, retiredAt: before.retiredAt });
-  }
-
-  function refusal({ question, learnerId, file }: WrittenQuestion, basis: Basis): SaveOutcome | undefined {
-    const there = queries.owner.get({ id: question.id });
+  function refusal({ question, learnerId, file }: WrittenQuestion, basis: Basis, there: Owner | undefined) {
     const isMine = there?.learnerId === learnerId;
     if (isMine && there.hash === hashOf(file)) return 'unchanged';
     if (there && (!isMine || basis === 'new')) return 'taken';
@@ -114,11 +108,11 @@ export function createOwnQuestionStore(db: BetterSQLite3Database) {
   }
 
   function saveOne(tx: Transaction, written: WrittenQuestion, how: { basis: Basis } & Setting): SaveOutcome {
-    const refused = refusal(written, how.basis);
+    const there = queries.owner.get({ id: written.question.id });
+    const refused = refusal(written, how.basis, there);
     if (refused) return refused;
-    const isThere = queries.owner.get({ id: written.question.id }) !== undefined;
-    keepAsIs(tx, written, how);
-    return isThere ? 'changed' : 'added';
+    keep(tx, { ...written, retiredAt: there?.retiredAt ?? null }, how);
+    return there ? 'changed' : 'added';
   }
 
   return {
@@ -155,7 +149,7 @@ export function createOwnQuestionStore(db: BetterSQLite3Database) {
 
     /** Asked again. False when the learner has no such question. */
     async giveBack(learnerId: string, id: string): Promise<boolean> {
-      return queries.giveBack.run({ learnerId, id, retiredAt: null }).changes > 0;
+      return queries.giveBack.run({ learnerId, id }).changes > 0;
     },
 
     /** How many own questions there are, retired ones too. */
@@ -172,7 +166,7 @@ export function createOwnQuestionStore(db: BetterSQLite3Database) {
     async renderAgain(setting: Setting): Promise<void> {
       const renderAll = (tx: Transaction) => {
         for (const { learnerId, ...row } of queries.outdated.all({ version: setting.renderer.version })) {
-          if (learnerId) keepAsIs(tx, { ...toOwn(row), learnerId }, setting);
+          if (learnerId) keep(tx, { ...toOwn(row), learnerId }, setting);
         }
       };
       db.transaction(renderAll, { behavior: 'immediate' });

@@ -17,9 +17,12 @@ const setAside = `SELECT question_id FROM suspension WHERE learner_id = :learner
 export const elapsedShare = 'max(0, julianday(:today) - julianday(c.last_reviewed_on)) / c.stability';
 
 /** The revision the last review that was not undone was about. */
-export const practisedRevision = `(SELECT r.question_revision FROM review r WHERE r.learner_id = c.learner_id
+const practisedRevision = `(SELECT r.question_revision FROM review r WHERE r.learner_id = c.learner_id
   AND r.question_id = c.question_id AND r.card_version < c.version AND r.undone_at IS NULL
   ORDER BY r.card_version DESC LIMIT 1)`;
+
+/** That the meaning of `q` changed since the card `c` was practised last. Few questions ever get a second revision. */
+export const isChanged = `q.revision > 1 AND q.revision > coalesce(${practisedRevision}, q.revision)`;
 
 const suspended = 'SELECT question_id FROM suspension WHERE learner_id = :learnerId';
 

@@ -82,7 +82,7 @@ function writeOne(
   const isSameText = before?.contentHash === read.hash && before.renderedBy === setting.renderer.version;
   if (isSameText && before.path === read.path && before.retiredAt === null) return 'unchanged';
   if (isSameText) putBack(tx, read);
-  else keepQuestion(tx, { ...read, learnerId: null, file: null }, setting);
+  else keepQuestion(tx, { ...read, learnerId: null, file: null, retiredAt: null }, setting);
   return before ? 'changed' : 'added';
 }
 

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { v7 as newId } from 'uuid';
 import { createApp } from '../../src/app.tsx';
+import { questionStates } from '../../src/domain/questionFilter.ts';
 import { startOfStudyDay, studyDay } from '../../src/domain/studyDay.ts';
 import type { Bank } from '../../src/library/bank.ts';
 import { localLearner } from '../../src/storage/learners.ts';
@@ -82,20 +83,6 @@ async function compare(few: () => Promise<number>, many: () => Promise<number>):
 
 const query = (parts: Record<string, string>) => `/questions?${new URLSearchParams(parts)}`;
 
-const states = [
-  'new',
-  'seen',
-  'learning',
-  'due',
-  'strong',
-  'weak',
-  'soon',
-  'changed',
-  'flagged',
-  'suspended',
-  'retired',
-];
-
 const searches = {
   'one word': 'database',
   'two words': 'idempotency key',
@@ -115,7 +102,7 @@ const pages: [name: string, path: string][] = [
   ['no filter', '/questions'],
   ['the last page', query({ page: '9999' })],
   ...['due', 'retrievability', 'practised'].map((sort): [string, string] => [`by ${sort}`, query({ sort })]),
-  ...states.map((state): [string, string] => [`state ${state}`, query({ state })]),
+  ...questionStates.map((state): [string, string] => [`state ${state}`, query({ state })]),
   ['a deck', query({ deck: 'databases' })],
   ['a topic', query({ topic: 'http' })],
   ['a level', query({ level: 'mid' })],

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { backUp } from '../../src/storage/backup.ts';
+import { backUp, verify } from '../../src/storage/backup.ts';
 import { openDatabase } from '../../src/storage/open.ts';
 import { nineToday } from '../support/world.ts';
 import { temporaryFolder } from './folders.ts';
@@ -46,4 +46,13 @@ test('a backup that cannot be made leaves the database as it was, and nothing ha
   const untouched = new Sqlite(path, { readonly: true });
   expect(untouched.pragma('user_version', { simple: true })).toBe(1);
   untouched.close();
+});
+
+test('a copy that lacks what was written is no backup', () => {
+  const database = version1(join(temporaryFolder(), 'mockingbird.db'));
+  const path = backUp(database, 'test', nineToday);
+  expect(() => verify(path, database)).not.toThrow();
+  database.exec("INSERT INTO suspension VALUES ('local', 'http-etag', 1)");
+  expect(() => verify(path, database)).toThrow('rows are missing');
+  database.close();
 });

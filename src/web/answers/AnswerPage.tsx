@@ -3,7 +3,7 @@ import type { Source } from '../../domain/question.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer } from '../../storage/ownAnswers.ts';
-import { Form, Hidden } from '../ui/Form.tsx';
+import { asTextareaContent, Form, Hidden } from '../ui/Form.tsx';
 import { FollowUps, ModelText, Sources } from '../ui/ModelAnswer.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PointLists } from '../ui/PointLists.tsx';
@@ -36,9 +36,6 @@ const starHints: Record<StarPart, string> = {
   result: 'What came of it, with a number or something people noticed, and what you learned.',
 };
 
-/** A browser drops the first line end of a textarea. */
-const content = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
-
 const Box = (props: {
   name: string;
   label: string;
@@ -65,7 +62,7 @@ const Box = (props: {
       data-submits="keep-answer"
       autofocus={props.name === 'answer' || props.name === 'situation'}
     >
-      {content(props.text)}
+      {asTextareaContent(props.text)}
     </textarea>
   </div>
 );

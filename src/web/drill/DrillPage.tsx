@@ -1,7 +1,7 @@
 import type { Attempt, Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import { ChangedNotice } from '../ui/ChangedNotice.tsx';
-import { ButtonForm, Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
+import { asTextareaContent, ButtonForm, Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Constraints, Given, Hints, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
 import { QuestionTools } from '../ui/QuestionTools.tsx';
@@ -64,9 +64,6 @@ const OtherDrafts = ({
       ))}
     </section>
   );
-
-/** A browser drops the first line end of a textarea, so one that was typed needs another before it. */
-const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
 
 const AnswerForm = ({ view }: { view: DrillView }) => {
   const { stored, writing, problem } = view;

@@ -42,6 +42,9 @@ export const Hidden = ({ name, value }: { name: string; value: string | number }
   <input type="hidden" name={name} value={value} />
 );
 
+/** A browser drops the first line end of a textarea, so one that was typed needs another before it. */
+export const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
+
 /** A form that is one button. */
 export const ButtonForm = (props: {
   action: string;

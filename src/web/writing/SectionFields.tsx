@@ -7,6 +7,7 @@ import {
   sectionFields,
 } from '../../library/questionText.ts';
 import { describedBy, Field } from '../ui/Field.tsx';
+import { asTextareaContent } from '../ui/Form.tsx';
 import { hintOf, rowsOf, walkthroughFrame } from './fieldHints.ts';
 import { controlId, type FieldName, nameOf, problemOf } from './problems.ts';
 
@@ -17,9 +18,6 @@ type Props = {
   /** Begun with, when it is one of the sections. */
   focused: FieldName | undefined;
 };
-
-/** A browser drops the first line end of a textarea, so one that was typed needs another before it. */
-const asTextareaContent = (text: string) => (text.startsWith('\n') ? `\n${text}` : text);
 
 const contentOf = (field: SectionField, text: QuestionText) =>
   asTextareaContent(field === 'walkthrough' ? text.walkthrough || walkthroughFrame : text[field]);
