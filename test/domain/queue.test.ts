@@ -91,6 +91,16 @@ test('what was asked for takes its minutes from the budget, a long exercise none
   expect(ids(plan([candidates[0] ?? long, long], few).today)).toEqual(['long', 'due']);
 });
 
+test('a new question that was asked for is one of the day’s new ones', () => {
+  const candidates = [
+    candidate('wish', fresh, { prioritisedAt: now, minutes: 1 }),
+    candidate('new0', fresh, { topic: 'a', minutes: 1, position: 0 }),
+    candidate('new1', fresh, { topic: 'b', minutes: 1, position: 1 }),
+  ];
+  const two = circumstances({ budget: { minutes: 20, spentMinutes: 0, newLeft: 2 } });
+  expect(ids(plan(candidates, two).today)).toEqual(['wish', 'new0']);
+});
+
 test('a learning card more than 20 minutes away and a card due in three days are not asked', () => {
   const candidates = [candidate('far', inStep(now + 21 * minute)), candidate('later', later)];
   expect(plan(candidates, circumstances()).today).toEqual([]);

@@ -8,6 +8,12 @@ import { nineToday } from '../support/world.ts';
 import { temporaryFolder } from './folders.ts';
 import { version1, version1Rows } from './version1.ts';
 
+function filledPath(): string {
+  const path = join(temporaryFolder(), 'mockingbird.db');
+  version1(path).close();
+  return path;
+}
+
 const backupsIn = (folder: string) => readdirSync(folder).filter((name) => name === 'backups');
 const rowsOf = (database: Database, names = Object.keys(version1Rows)) =>
   Object.fromEntries(names.map((name) => [name, database.prepare(`SELECT * FROM ${name}`).all()]));
@@ -48,11 +54,14 @@ test('a backup that cannot be made leaves the database as it was, and nothing ha
   untouched.close();
 });
 
-test('a copy that lacks what was written is no backup', () => {
-  const database = version1(join(temporaryFolder(), 'mockingbird.db'));
+test.each([
+  ['a review or what stands beside it', "INSERT INTO suspension VALUES ('local', 'http-etag', 1)"],
+  ['an own answer', "INSERT INTO own_answer VALUES ('a', 'local', 'http-etag', 1, 'Mine.', 1)"],
+])('a copy that lacks %s is no backup', (_, sql) => {
+  const { database, close } = openDatabase(filledPath(), nineToday);
   const path = backUp(database, 'test', nineToday);
   expect(() => verify(path, database)).not.toThrow();
-  database.exec("INSERT INTO suspension VALUES ('local', 'http-etag', 1)");
+  database.exec(sql);
   expect(() => verify(path, database)).toThrow('rows are missing');
-  database.close();
+  close();
 });

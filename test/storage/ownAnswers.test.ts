@@ -67,6 +67,20 @@ test('the same form sent again with another text loses neither', async () => {
   ]);
 });
 
+test('the same form and text sent to another question are kept there', async () => {
+  const { stores } = await createWorld();
+  const answer = {
+    id: randomUUID(),
+    learnerId: localLearner,
+    answer: 'Same.',
+    plain: 'Same.',
+    writtenAt: nineToday,
+  };
+  await stores.ownAnswers.keep({ ...answer, questionId: freshEtag }, randomUUID());
+  await stores.ownAnswers.keep({ ...answer, questionId: cards.dueDeadlocks }, randomUUID());
+  expect((await stores.ownAnswers.current(localLearner, cards.dueDeadlocks))?.answer).toBe('Same.');
+});
+
 test('an empty text takes the answer back and keeps what was', async () => {
   const { write, current, versions, finds } = await setUp();
   await write('A validator.');

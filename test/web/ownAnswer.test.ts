@@ -132,6 +132,12 @@ test('versions are listed, compared and brought back, and the same form counts o
   expect(await world.stores.ownAnswers.versions(localLearner, dueDeadlocks)).toHaveLength(3);
 });
 
+test('an empty first line stays in the box, which a browser would drop', async () => {
+  const world = await createWorld();
+  const refused = await (await write(world, dueDeadlocks, { answer: '\nBelow.', id: 'none' })).text();
+  expect(refused).toMatch(/<textarea[^>]*>\n\nBelow\./);
+});
+
 test('a version is shown in full when asked for', async () => {
   const world = await createWorld();
   await write(world, dueDeadlocks, { answer: 'First words.' });
