@@ -99,8 +99,8 @@ test('the rules refuse what they are there to refuse', () => {
   expect(importsOf('web/x.ts', text)).toEqual(['web/a.ts', 'b.ts', 'web/c.ts', 'hono', 'zod']);
 });
 
-test('only scheduling.ts knows ts-fsrs', () => {
-  expect(importersOf(/^ts-fsrs/)).toEqual(['domain/scheduling.ts']);
+test('only fsrs.ts knows ts-fsrs', () => {
+  expect(importersOf(/^ts-fsrs/)).toEqual(['domain/fsrs.ts']);
 });
 
 test('the domain knows no web server, no database, no files and no processes', () => {

@@ -1,5 +1,5 @@
+import type { SchedulingSettings } from './fsrs.ts';
 import type { Level } from './question.ts';
-import type { SchedulingSettings } from './scheduling.ts';
 import type { DayTiming, StudyDay } from './studyDay.ts';
 
 /** Somebody who practises, and how they want to. */

@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { noEasyDays } from '../domain/easyDays.ts';
+import { defaultSettings, defaultWeightSet } from '../domain/fsrs.ts';
 import {
   defaultMinutesADay,
   defaultNewADay,
@@ -7,7 +9,6 @@ import {
   type Learner,
   type Preferences,
 } from '../domain/learner.ts';
-import { defaultSettings, defaultWeightSet } from '../domain/scheduling.ts';
 import { decks } from './bankSchema.ts';
 import { learnerDecks, learners, weightSets } from './schema.ts';
 import { prepareInsert } from './statements.ts';
@@ -37,6 +38,7 @@ function toLearner({ learner, weight_set: { weights } }: Row, deckIds: readonly 
       maximumIntervalDays,
       weights,
       isFuzzed: true,
+      easyDays: noEasyDays,
     },
   };
 }

@@ -1,8 +1,8 @@
 /** What a list shows of each question: facts, the card, marks, and where the words were found. */
 import type { Database } from 'better-sqlite3';
 import { type Card, isSeen, newCard } from '../domain/card.ts';
+import { memoryModel, type SchedulingSettings } from '../domain/fsrs.ts';
 import type { Kind, Level } from '../domain/question.ts';
-import { forgetting, type SchedulingSettings } from '../domain/scheduling.ts';
 import { daysBetween, type StudyDay } from '../domain/studyDay.ts';
 import { type CardColumns, cardColumns, toCard } from './cardRow.ts';
 import { isUnmet } from './priorities.ts';
@@ -130,7 +130,7 @@ export function createListedQuestions(sqlite: Database) {
   /** The questions with these ids, in this order. */
   return (ids: readonly string[], scope: SearchScope, sought: Sought | undefined): ListedQuestion[] => {
     const { learnerId, today, scheduling } = scope;
-    const curve = forgetting(scheduling);
+    const curve = memoryModel(scheduling).retrievability;
     const found = details.all({ ids: JSON.stringify(ids), learnerId, today }) as Row[];
     return found.map((row) => ({
       ...toListed(row, today, curve),

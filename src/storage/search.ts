@@ -1,13 +1,13 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { desc, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { memoryModel } from '../domain/fsrs.ts';
 import {
   type QuestionFilter,
   strongRetrievability,
   strongStabilityDays,
   weakRetrievability,
 } from '../domain/questionFilter.ts';
-import { elapsedShareAt } from '../domain/scheduling.ts';
 import { tags } from './bankSchema.ts';
 import {
   createListedQuestions,
@@ -61,8 +61,9 @@ function parametersOf(
   filter: QuestionFilter,
 ): Parameters {
   const { deck = null, topic = null, level = null, kind = null, tag = null } = filter;
-  const strongShare = elapsedShareAt(strongRetrievability, scheduling);
-  const weakShare = elapsedShareAt(weakRetrievability, scheduling);
+  const { elapsedShareAt } = memoryModel(scheduling);
+  const strongShare = elapsedShareAt(strongRetrievability);
+  const weakShare = elapsedShareAt(weakRetrievability);
   const parts = { deck, topic, level, kind, tag };
   return { learnerId, now, today, ...parts, strongShare, weakShare, strongStability: strongStabilityDays };
 }

@@ -1,7 +1,8 @@
 /** Where the learner's day stands: what is left to ask, what was done, and how much room there is. */
+
+import { retrievability } from '../domain/fsrs.ts';
 import type { Learner } from '../domain/learner.ts';
 import { type Budget, levelsUpTo, type Plan, paceOf, plan } from '../domain/queue.ts';
-import { retrievability } from '../domain/scheduling.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import type { PractisedReview } from '../storage/reviews.ts';
 import type { Stores } from '../storage/stores.ts';

@@ -6,8 +6,8 @@
  */
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { defaultWeightSet } from '../../src/domain/fsrs.ts';
 import type { Question } from '../../src/domain/question.ts';
-import { defaultWeightSet } from '../../src/domain/scheduling.ts';
 import { addDays, type StudyDay } from '../../src/domain/studyDay.ts';
 import type { Bank } from '../../src/library/bank.ts';
 import { readBank } from '../../src/library/readBank.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LearningCard, ReviewCard } from '../../src/domain/card.ts';
 import { reset, setDue } from '../../src/domain/cardChange.ts';
-import { defaultSettings, review } from '../../src/domain/scheduling.ts';
+import { defaultSettings } from '../../src/domain/fsrs.ts';
+import { review } from '../../src/domain/scheduling.ts';
 import { addDays, studyDay } from '../../src/domain/studyDay.ts';
 
 const today = studyDay('2026-11-18');

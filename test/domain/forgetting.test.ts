@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forgettingCurve, type Memories, type PastReview } from '../../src/domain/forgetting.ts';
+import { defaultSettings, memoryModel } from '../../src/domain/fsrs.ts';
 import { ratings } from '../../src/domain/rating.ts';
-import { defaultSettings, forgetting } from '../../src/domain/scheduling.ts';
 import { addDays, studyDay } from '../../src/domain/studyDay.ts';
 
 const today = studyDay('2026-11-18');
-const retrievabilityAfter = forgetting(defaultSettings);
+const retrievabilityAfter = memoryModel(defaultSettings).retrievability;
 
 const reviewed = (facts: Partial<PastReview> & { daysAgo: number }): PastReview => ({
   cardVersion: 0,

@@ -7,16 +7,14 @@ import {
   newCard,
   type ReviewCard,
 } from '../../src/domain/card.ts';
-import { type Rating, ratings } from '../../src/domain/rating.ts';
 import {
   defaultSettings,
-  preview,
-  type ReviewTime,
   retrievability,
-  review,
   type SchedulingSettings,
   schedulingProblems,
-} from '../../src/domain/scheduling.ts';
+} from '../../src/domain/fsrs.ts';
+import { type Rating, ratings } from '../../src/domain/rating.ts';
+import { preview, type ReviewTime, review } from '../../src/domain/scheduling.ts';
 import {
   addDays,
   type DayTiming,

@@ -10,16 +10,18 @@ import {
 } from 'ts-fsrs';
 import { expect, test } from 'vitest';
 import { type Card, isSeen, newCard, type SeenCard } from '../../src/domain/card.ts';
+import { type EasyDays, noEasyDays } from '../../src/domain/easyDays.ts';
+import { defaultSettings, retrievability, type SchedulingSettings } from '../../src/domain/fsrs.ts';
 import { ratings } from '../../src/domain/rating.ts';
+import { preview, type ReviewTime, review } from '../../src/domain/scheduling.ts';
 import {
-  defaultSettings,
-  preview,
-  type ReviewTime,
-  retrievability,
-  review,
-  type SchedulingSettings,
-} from '../../src/domain/scheduling.ts';
-import { type DayTiming, daysBetween, startOfStudyDay, studyDayAt } from '../../src/domain/studyDay.ts';
+  addDays,
+  type DayTiming,
+  daysBetween,
+  startOfStudyDay,
+  studyDay,
+  studyDayAt,
+} from '../../src/domain/studyDay.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 1440;
@@ -38,6 +40,16 @@ const weights = fc.tuple(
     fc.double({ min: weight * 0.5, max: weight * 1.5, noNaN: true }),
   ),
 );
+const easyDays: fc.Arbitrary<EasyDays> = fc.record({
+  weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7] as const),
+  breaks: fc.array(
+    fc.record({ start: fc.nat(400), days: fc.nat(30) }).map(({ start, days }) => ({
+      from: addDays(studyDay('2026-01-01'), start),
+      to: addDays(studyDay('2026-01-01'), start + days),
+    })),
+    { maxLength: 2 },
+  ),
+});
 const settings: fc.Arbitrary<SchedulingSettings> = fc.record({
   desiredRetention: fc.double({ min: 0.7, max: 0.97, noNaN: true }),
   weights: fc.oneof(fc.constant(defaultSettings.weights), weights),
@@ -45,6 +57,7 @@ const settings: fc.Arbitrary<SchedulingSettings> = fc.record({
   relearningStepMinutes: steps,
   maximumIntervalDays: fc.oneof(fc.constant(365), fc.integer({ min: 1, max: 400 }), fc.constant(36_500)),
   isFuzzed: fc.boolean(),
+  easyDays: fc.oneof(fc.constant(noEasyDays), easyDays),
 });
 
 /** Minutes between reviews: in one sitting, days apart, years apart, and a clock that went back. */

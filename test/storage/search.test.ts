@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { retrievability } from '../../src/domain/fsrs.ts';
 import type { QuestionSort, QuestionState } from '../../src/domain/questionFilter.ts';
-import { retrievability } from '../../src/domain/scheduling.ts';
 import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import type { ListedQuestion } from '../../src/storage/search.ts';

@@ -1,6 +1,7 @@
 /** Searches as the pages run them, by what the test cares about. */
+
+import { defaultSettings } from '../../src/domain/fsrs.ts';
 import type { QuestionFilter } from '../../src/domain/questionFilter.ts';
-import { defaultSettings } from '../../src/domain/scheduling.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import type { Found, Page, SearchScope } from '../../src/storage/search.ts';
 import type { Stores } from '../../src/storage/stores.ts';

@@ -2,8 +2,8 @@
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { forgettingCurve, type Memories } from '../../src/domain/forgetting.ts';
+import { defaultSettings, memoryModel } from '../../src/domain/fsrs.ts';
 import { ratings } from '../../src/domain/rating.ts';
-import { defaultSettings, forgetting } from '../../src/domain/scheduling.ts';
 import { addDays, studyDay } from '../../src/domain/studyDay.ts';
 import { ForgettingCurve } from '../../src/web/ui/ForgettingCurve.tsx';
 import { readTags, threats } from '../support/markup.ts';
@@ -22,7 +22,7 @@ function draw(facts: Partial<Memories> = {}) {
     resets: [],
     today,
     dueOn: addDays(today, 2),
-    retrievabilityAfter: forgetting(defaultSettings),
+    retrievabilityAfter: memoryModel(defaultSettings).retrievability,
     ...facts,
   });
   if (!curve) throw new Error('there is nothing to draw');
@@ -104,7 +104,7 @@ test.each([0.7, 0.97])('a desired retention of %d is drawn within the frame', (d
     resets: [],
     today,
     dueOn: today,
-    retrievabilityAfter: forgetting(defaultSettings),
+    retrievabilityAfter: memoryModel(defaultSettings).retrievability,
   });
   if (!curve) throw new Error('there is nothing to draw');
   const y = Number(

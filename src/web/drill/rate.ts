@@ -1,10 +1,11 @@
 import type { Context, Handler } from 'hono';
 import { z } from 'zod';
 import { type Card, isInSteps } from '../../domain/card.ts';
+import { algorithm } from '../../domain/fsrs.ts';
 import { practisedSeconds } from '../../domain/practiceTime.ts';
 import { isExercise } from '../../domain/queue.ts';
 import { ratings } from '../../domain/rating.ts';
-import { algorithm, review } from '../../domain/scheduling.ts';
+import { review } from '../../domain/scheduling.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { NewReview } from '../../storage/reviews.ts';

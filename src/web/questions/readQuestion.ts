@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Card, isSeen } from '../../domain/card.ts';
 import { type ForgettingCurve, forgettingCurve } from '../../domain/forgetting.ts';
+import { memoryModel, retrievability } from '../../domain/fsrs.ts';
 import type { Source } from '../../domain/question.ts';
-import { forgetting, retrievability } from '../../domain/scheduling.ts';
 import { type StudyDay, studyDayAt } from '../../domain/studyDay.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { CardChange } from '../../storage/cardChanges.ts';
@@ -73,7 +73,7 @@ function curveOf({ card, reviews, changes }: Log, moment: Moment): ForgettingCur
     resets: resets.map(({ cardVersion, studyDay }) => ({ cardVersion, on: studyDay })),
     today: moment.today,
     dueOn: dueOnOf(card, moment),
-    retrievabilityAfter: forgetting(moment.learner.scheduling),
+    retrievabilityAfter: memoryModel(moment.learner.scheduling).retrievability,
   });
 }
 
