@@ -15,6 +15,15 @@ export type Rubric = { kind: Kind; dimensions: readonly Dimension[] };
 /** How many of a question's points were said. */
 export type Tally = { said: number; total: number };
 
+/** A must-point is what an answer is for; a nice-point makes it better. */
+const mustWeight = 2;
+
+/** The share, 0 to 1, of the key points that were said, must-points counting twice; 1 of a question without any. */
+export function pointScore({ must, nice }: Record<'must' | 'nice', Tally>): number {
+  const total = must.total * mustWeight + nice.total;
+  return total === 0 ? 1 : (must.said * mustWeight + nice.said) / total;
+}
+
 /** What the learner ticked after comparing. `pitfalls` counts all that were ticked, fatal ones included. */
 export type Assessment = {
   must: Tally;

@@ -79,6 +79,20 @@ function hasDate(zone: string, day: StudyDay): boolean {
   return Temporal.PlainDate.from(day).toZonedDateTime(zone).toPlainDate().toString() === day;
 }
 
+/** The hour, 0 to 23, that an instant has on the wall there. Throws a RangeError for an unknown zone. */
+export const hourAt = (instantMs: number, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone).hour;
+
+/** `daysBetween` to one day from each of many: there are far fewer days than cards. Not below 0. */
+export function daysUntil(to: StudyDay): (from: StudyDay) => number {
+  const known = new Map<StudyDay, number>();
+  return (from) => {
+    const days = known.get(from) ?? Math.max(0, daysBetween(from, to));
+    known.set(from, days);
+    return days;
+  };
+}
+
 /** The day so many whole days later, or earlier when negative. Throws a RangeError beyond the years 1900 to 9999. */
 export function addDays(day: StudyDay, days: number): StudyDay {
   return fromEpochDay(toEpochDay(day) + days);

@@ -9,7 +9,11 @@ import { prepareInsert } from './statements.ts';
 export type CardChange = typeof cardChanges.$inferSelect;
 
 /** A change about to be recorded, and the card it leads to. `cardVersion` is that of the card it was decided on. */
-export type NewCardChange = { change: Omit<CardChange, 'cardBefore' | 'undoneAt'>; card: Card };
+export type NewCardChange = {
+  change: Omit<CardChange, 'kind' | 'cardBefore' | 'undoneAt' | OfBatches> & { kind: 'reset' | 'due' };
+  card: Card;
+};
+type OfBatches = 'batchId' | 'stability' | 'difficulty';
 
 /** `stale`: the card is not the one it was decided on any more, was never practised, or the id is that of another change. */
 export type ChangeOutcome = 'recorded' | 'replayed' | 'stale';
@@ -22,6 +26,8 @@ const isSameChange = (stored: CardChange, sent: NewCardChange['change']) =>
   stored.kind === sent.kind &&
   stored.dueOn === sent.dueOn &&
   stored.cardVersion === sent.cardVersion;
+
+const single = { batchId: null, stability: null, difficulty: null };
 
 /** The log of what happened to cards besides reviews. */
 export function createCardChangeStore(db: BetterSQLite3Database) {
@@ -57,7 +63,7 @@ export function createCardChangeStore(db: BetterSQLite3Database) {
     if (!isSeen(before) || before.version !== change.cardVersion || !isOfThisCard) return 'stale';
     const cardBefore = cards.advance(change, card);
     if (cardBefore === null) throw new Error(`the card of ${change.questionId} has no row`);
-    insert({ ...change, cardBefore, undoneAt: null });
+    insert({ ...change, ...single, cardBefore, undoneAt: null });
     return 'recorded';
   }
 

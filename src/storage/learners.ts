@@ -1,25 +1,32 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { noEasyDays } from '../domain/easyDays.ts';
+import type { DayRange } from '../domain/easyDays.ts';
 import { defaultSettings, defaultWeightSet } from '../domain/fsrs.ts';
 import {
+  defaultLeechRule,
   defaultMinutesADay,
   defaultNewADay,
   defaultRolloverHour,
   type Learner,
   type Preferences,
+  type ScheduleChoices,
 } from '../domain/learner.ts';
 import { decks } from './bankSchema.ts';
-import { learnerDecks, learners, weightSets } from './schema.ts';
+import { learnerDecks, learners, weightSets } from './learnerSchema.ts';
+import { preparePlans } from './plans.ts';
 import { prepareInsert } from './statements.ts';
 
 /** A local installation has one learner; every row of theirs carries this id all the same. */
 export const localLearner = 'local';
 
 type Row = { learner: typeof learners.$inferSelect; weight_set: typeof weightSets.$inferSelect };
+type Plans = Pick<Learner, 'deckIds' | 'interviews'> & { breaks: readonly DayRange[] };
 
-function toLearner({ learner, weight_set: { weights } }: Row, deckIds: readonly string[]): Learner {
-  const { id, welcomedAt, targetLevel, minutesADay, newADay, interviewOn, weightSetId } = learner;
+function toLearner(
+  { learner, weight_set: { weights } }: Row,
+  { deckIds, interviews, breaks }: Plans,
+): Learner {
+  const { id, welcomedAt, targetLevel, minutesADay, newADay, weightSetId } = learner;
   const { desiredRetention, learningStepMinutes, relearningStepMinutes, maximumIntervalDays } = learner;
   return {
     id,
@@ -28,9 +35,10 @@ function toLearner({ learner, weight_set: { weights } }: Row, deckIds: readonly 
     minutesADay,
     newADay,
     timing: { zone: learner.zone, rolloverHour: learner.rolloverHour },
-    interviewOn,
+    interviews,
     deckIds,
     weightSetId,
+    leech: { lapses: learner.leechLapses, action: learner.leechAction },
     scheduling: {
       desiredRetention,
       learningStepMinutes,
@@ -38,7 +46,7 @@ function toLearner({ learner, weight_set: { weights } }: Row, deckIds: readonly 
       maximumIntervalDays,
       weights,
       isFuzzed: true,
-      easyDays: noEasyDays,
+      easyDays: { weekdays: learner.easyWeekdays, breaks },
     },
   };
 }
@@ -52,13 +60,19 @@ const defaults = (id: string, zone: string, now: number): typeof learners.$infer
   newADay: defaultNewADay,
   zone,
   rolloverHour: defaultRolloverHour,
-  interviewOn: null,
   desiredRetention: defaultSettings.desiredRetention,
   learningStepMinutes: [...defaultSettings.learningStepMinutes],
   relearningStepMinutes: [...defaultSettings.relearningStepMinutes],
   maximumIntervalDays: defaultSettings.maximumIntervalDays,
   weightSetId: defaultWeightSet,
+  easyWeekdays: [],
+  leechLapses: defaultLeechRule.lapses,
+  leechAction: defaultLeechRule.action,
 });
+
+/** An UPDATE that sets each of the named columns to a placeholder of its name. */
+const placeholders = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, sql`${sql.placeholder(name)}`])) as Record<Name, SQL>;
 
 export function createLearnerStore(db: BetterSQLite3Database) {
   const id = sql.placeholder('id');
@@ -75,29 +89,56 @@ export function createLearnerStore(db: BetterSQLite3Database) {
     .innerJoin(decks, eq(decks.id, learnerDecks.deckId))
     .where(eq(learnerDecks.learnerId, id))
     .prepare();
+  const plans = preparePlans(db);
   const insertLearner = prepareInsert(db, learners);
   const insertWeights = prepareInsert(db, weightSets);
   const findWeights = db.select().from(weightSets).where(eq(weightSets.id, id)).prepare();
   const insertDeck = prepareInsert(db, learnerDecks);
   const clearDecks = db.delete(learnerDecks).where(eq(learnerDecks.learnerId, id)).prepare();
-  const update = db
+  const isWelcomed = { welcomedAt: sql`coalesce(${learners.welcomedAt}, ${sql.placeholder('now')})` };
+  const prefer = db
     .update(learners)
     .set({
-      targetLevel: sql`${sql.placeholder('targetLevel')}`,
-      minutesADay: sql`${sql.placeholder('minutesADay')}`,
-      newADay: sql`${sql.placeholder('newADay')}`,
-      zone: sql`${sql.placeholder('zone')}`,
-      rolloverHour: sql`${sql.placeholder('rolloverHour')}`,
-      interviewOn: sql`${sql.placeholder('interviewOn')}`,
-      welcomedAt: sql`coalesce(${learners.welcomedAt}, ${sql.placeholder('now')})`,
+      ...placeholders(['targetLevel', 'minutesADay', 'newADay', 'zone', 'rolloverHour']),
+      ...isWelcomed,
     })
     .where(eq(learners.id, id))
     .prepare();
-  const skip = db
+  const schedule = db
     .update(learners)
-    .set({ welcomedAt: sql`coalesce(${learners.welcomedAt}, ${sql.placeholder('now')})` })
+    .set(
+      placeholders([
+        'desiredRetention',
+        'learningStepMinutes',
+        'relearningStepMinutes',
+        'maximumIntervalDays',
+        'easyWeekdays',
+        'leechLapses',
+        'leechAction',
+      ]),
+    )
     .where(eq(learners.id, id))
     .prepare();
+  const skip = db.update(learners).set(isWelcomed).where(eq(learners.id, id)).prepare();
+
+  function keepPreferences(learnerId: string, chosen: Preferences, now: number): void {
+    const { deckIds: chosenDecks, timing, ...preferences } = chosen;
+    prefer.run({ id: learnerId, now, ...timing, ...preferences });
+    clearDecks.run({ id: learnerId });
+    for (const deckId of chosenDecks) insertDeck({ learnerId, deckId, switchedOnAt: now });
+  }
+
+  function keepSchedule(learnerId: string, { leech, easyWeekdays, ...chosen }: ScheduleChoices): void {
+    schedule.run({
+      id: learnerId,
+      ...chosen,
+      learningStepMinutes: JSON.stringify(chosen.learningStepMinutes),
+      relearningStepMinutes: JSON.stringify(chosen.relearningStepMinutes),
+      easyWeekdays: JSON.stringify(easyWeekdays),
+      leechLapses: leech.lapses,
+      leechAction: leech.action,
+    });
+  }
 
   return {
     /** Creates the learner with the default settings and weights unless they exist. `zone` is an IANA name. */
@@ -106,7 +147,7 @@ export function createLearnerStore(db: BetterSQLite3Database) {
         () => {
           if (find.get({ id: learnerId })) return;
           const weights = { id: defaultWeightSet, weights: [...defaultSettings.weights], createdAt: now };
-          if (!findWeights.get({ id: defaultWeightSet })) insertWeights(weights);
+          if (!findWeights.get({ id: defaultWeightSet })) insertWeights({ ...weights, learnerId: null });
           insertLearner(defaults(learnerId, zone, now));
         },
         { behavior: 'immediate' },
@@ -115,26 +156,24 @@ export function createLearnerStore(db: BetterSQLite3Database) {
 
     async find(learnerId: string): Promise<Learner | undefined> {
       const row = find.get({ id: learnerId });
-      return (
-        row &&
-        toLearner(
-          row,
-          deckIds.all({ id: learnerId }).map(({ deckId }) => deckId),
-        )
-      );
+      if (!row) return undefined;
+      const chosen = deckIds.all({ id: learnerId }).map(({ deckId }) => deckId);
+      return toLearner(row, { deckIds: chosen, ...plans.of(learnerId) });
     },
 
     /** Keeps what the first-run page asked. No deck chosen means every deck. */
-    async setUp(
-      learnerId: string,
-      { deckIds: chosen, timing, ...preferences }: Preferences,
-      now: number,
-    ): Promise<void> {
+    async setUp(learnerId: string, chosen: Preferences, now: number): Promise<void> {
+      db.transaction(() => keepPreferences(learnerId, chosen, now), { behavior: 'immediate' });
+    },
+
+    /** Keeps everything the settings page asks, all or nothing. The reviews to come go by it, no card is changed. */
+    async configure(learnerId: string, chosen: Preferences & ScheduleChoices, now: number): Promise<void> {
+      const { targetLevel, minutesADay, newADay, deckIds: chosenDecks, timing, ...choices } = chosen;
       db.transaction(
         () => {
-          update.run({ id: learnerId, now, ...timing, ...preferences });
-          clearDecks.run({ id: learnerId });
-          for (const deckId of chosen) insertDeck({ learnerId, deckId, switchedOnAt: now });
+          const preferences = { targetLevel, minutesADay, newADay, deckIds: chosenDecks, timing };
+          keepPreferences(learnerId, preferences, now);
+          keepSchedule(learnerId, choices);
         },
         { behavior: 'immediate' },
       );

@@ -1,45 +1,12 @@
 /**
- * The learner's tables as queries see them; `bankSchema.ts` has those of the questions. `migrations/` is what creates
- * them, with the checks, triggers and indexes left out here; a test compares the two.
+ * What a learner did, as queries see it; `learnerSchema.ts` has who they are, `bankSchema.ts` the questions,
+ * `rollupSchema.ts` the caches. `migrations/` is what creates them, with the checks, triggers and indexes left out here; a
+ * test compares the two.
  */
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ReviewCard, SeenCard } from '../domain/card.ts';
-import { type Level, levels } from '../domain/question.ts';
 import { ratings } from '../domain/rating.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
-
-export const weightSets = sqliteTable('weight_set', {
-  id: text('id').primaryKey(),
-  weights: text('weights', { mode: 'json' }).$type<number[]>().notNull(),
-  createdAt: integer('created_at').notNull(),
-});
-
-export const learners = sqliteTable('learner', {
-  id: text('id').primaryKey(),
-  createdAt: integer('created_at').notNull(),
-  welcomedAt: integer('welcomed_at'),
-  targetLevel: text('target_level', { enum: levels }).$type<Level>().notNull(),
-  minutesADay: integer('minutes_a_day').notNull(),
-  newADay: integer('new_a_day').notNull(),
-  zone: text('zone').notNull(),
-  rolloverHour: integer('rollover_hour').notNull(),
-  interviewOn: text('interview_on').$type<StudyDay>(),
-  desiredRetention: real('desired_retention').notNull(),
-  learningStepMinutes: text('learning_step_minutes', { mode: 'json' }).$type<number[]>().notNull(),
-  relearningStepMinutes: text('relearning_step_minutes', { mode: 'json' }).$type<number[]>().notNull(),
-  maximumIntervalDays: integer('maximum_interval_days').notNull(),
-  weightSetId: text('weight_set_id').notNull(),
-});
-
-export const learnerDecks = sqliteTable(
-  'learner_deck',
-  {
-    learnerId: text('learner_id').notNull(),
-    deckId: text('deck_id').notNull(),
-    switchedOnAt: integer('switched_on_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.learnerId, table.deckId] })],
-);
 
 export const cards = sqliteTable(
   'card',
@@ -97,13 +64,16 @@ export const cardChanges = sqliteTable('card_change', {
   id: text('id').primaryKey(),
   learnerId: text('learner_id').notNull(),
   questionId: text('question_id').notNull(),
-  kind: text('kind', { enum: ['reset', 'due'] }).notNull(),
+  kind: text('kind', { enum: ['reset', 'due', 'reschedule'] }).notNull(),
   dueOn: text('due_on').$type<StudyDay>(),
+  stability: real('stability'),
+  difficulty: real('difficulty'),
   cardVersion: integer('card_version').notNull(),
   cardBefore: text('card_before').notNull(),
   changedAt: integer('changed_at').notNull(),
   studyDay: text('study_day').$type<StudyDay>().notNull(),
   undoneAt: integer('undone_at'),
+  batchId: text('batch_id'),
 });
 
 export const ownAnswers = sqliteTable('own_answer', {
@@ -180,6 +150,9 @@ export const reviews = sqliteTable('review', {
   algorithm: text('algorithm').notNull(),
   weightSetId: text('weight_set_id').notNull(),
   undoneAt: integer('undone_at'),
+  hour: integer('hour'),
+  pointScore: real('point_score'),
+  isMustMissing: integer('is_must_missing', { mode: 'boolean' }),
 });
 
 export const flags = sqliteTable('flag', {

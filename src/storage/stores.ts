@@ -11,6 +11,7 @@ import type { Renderer } from './keepQuestion.ts';
 import { createLearnerStore } from './learners.ts';
 import { createOwnAnswerStore } from './ownAnswers.ts';
 import { createOwnQuestionStore } from './ownQuestions.ts';
+import { createPlanStore } from './plans.ts';
 import { createPriorityStore } from './priorities.ts';
 import { createReviewStore } from './reviews.ts';
 import { createSearchStore } from './search.ts';
@@ -38,6 +39,7 @@ export function createStores(sqlite: Database) {
     learners: createLearnerStore(db),
     ownAnswers: createOwnAnswerStore(db),
     ownQuestions: createOwnQuestionStore(db),
+    plans: createPlanStore(db),
     priorities: createPriorityStore(db),
     reviews: createReviewStore(db),
     search: createSearchStore(db, sqlite),

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { backUp, verify } from '../../src/storage/backup.ts';
 import { openDatabase } from '../../src/storage/open.ts';
 import { nineToday } from '../support/world.ts';
+import { version1, version1Rows } from './earlierVersions.ts';
 import { temporaryFolder } from './folders.ts';
-import { version1, version1Rows } from './version1.ts';
 
 function filledPath(): string {
   const path = join(temporaryFolder(), 'mockingbird.db');

@@ -30,7 +30,6 @@ const preferences = {
   minutesADay: 20,
   newADay: 8,
   timing: { zone: 'Europe/Berlin', rolloverHour: 4 },
-  interviewOn: null,
 } as const;
 
 test('candidates are the cards that wait and the questions never seen', async () => {

@@ -75,6 +75,9 @@ export async function grade(
       pitfalls: [],
       algorithm: 'fsrs-6',
       weightSetId: learner.weightSetId,
+      hour: 9,
+      pointScore: 1,
+      isMustMissing: false,
     },
   };
 }

@@ -12,7 +12,6 @@ const preferences = {
   minutesADay: 45,
   newADay: 5,
   timing: { zone: 'Asia/Kolkata', rolloverHour: 3 },
-  interviewOn: addDays(today, 30),
 } as const;
 
 test('a new learner has the default settings and has not been welcomed', async () => {
@@ -24,7 +23,6 @@ test('a new learner has the default settings and has not been welcomed', async (
     minutesADay: 20,
     newADay: 8,
     timing: { zone: 'Europe/Berlin', rolloverHour: 4 },
-    interviewOn: null,
     deckIds: [],
     scheduling: { desiredRetention: 0.9, learningStepMinutes: [10], maximumIntervalDays: 365 },
   });
@@ -61,13 +59,11 @@ test('the first-run answers are kept, and the next answers replace them', async 
     targetLevel: 'senior',
     minutesADay: 45,
     timing: { zone: 'Asia/Kolkata' },
-    interviewOn: preferences.interviewOn,
     deckIds: ['everything', 'http'],
   });
-  await learners.setUp(localLearner, { ...preferences, interviewOn: null, deckIds: [] }, nineToday + 1);
+  await learners.setUp(localLearner, { ...preferences, deckIds: [] }, nineToday + 1);
   expect(await learners.find(localLearner)).toMatchObject({
     welcomedAt: nineToday,
-    interviewOn: null,
     deckIds: [],
   });
 });

@@ -7,8 +7,8 @@ import { type Migration, migrate, readMigrations } from '../../src/storage/migra
 import { migrationsFolder, openDatabase } from '../../src/storage/open.ts';
 import { createStores } from '../../src/storage/stores.ts';
 import { furnish, nineToday } from '../support/world.ts';
+import { version1, version1Rows, version2, version2Rows } from './earlierVersions.ts';
 import { fingerprint, temporaryFolder } from './folders.ts';
-import { version1, version1Rows } from './version1.ts';
 
 const shipped = readMigrations(migrationsFolder);
 const aMigration = (sql: string, name = '9001_made_up.sql'): Migration => ({
@@ -33,6 +33,12 @@ beforeAll(async () => {
   const { database, close } = openDatabase(filledPath, nineToday);
   await furnish(createStores(database));
   close();
+});
+
+/** The date moved to a table of its own. */
+const withoutInterview = ({ learner = [], ...rows }: typeof version1Rows) => ({
+  ...rows,
+  learner: learner.map(({ interview_on: _interview, ...row }) => row),
 });
 
 let copies = 0;
@@ -85,7 +91,7 @@ test('a database of the first version keeps every row, and its questions and ans
   migrate(database, shipped, nineToday);
   const names = Object.keys(version1Rows);
   expect(names.filter((name) => (version1Rows[name] ?? []).length > 0).length).toBeGreaterThan(12);
-  expect(rowsOf(database, names)).toMatchObject(version1Rows);
+  expect(rowsOf(database, names)).toMatchObject(withoutInterview(version1Rows));
   expect(database.pragma('foreign_key_check')).toEqual([]);
   const found = (sql: string) => database.prepare(sql).pluck().all();
   expect(
@@ -96,6 +102,52 @@ test('a database of the first version keeps every row, and its questions and ans
     version1Rows.attempt?.length,
   ]);
   expect(found(`SELECT title FROM question WHERE id = 'http-etag'`)).toEqual(['What about http-etag?']);
+});
+
+test('a database of the second version keeps every row, of the rebuilt log of changes as well', () => {
+  const database = version2();
+  migrate(database, shipped, nineToday);
+  const names = Object.keys(version2Rows);
+  expect(names.filter((name) => (version2Rows[name] ?? []).length > 0).length).toBeGreaterThan(18);
+  expect(rowsOf(database, names)).toMatchObject(withoutInterview(version2Rows));
+  expect(version2Rows.card_change?.map(({ kind }) => kind)).toEqual(['due', 'reset']);
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  for (const table of ['card_change', 'review'])
+    expect(() => database.exec(`DELETE FROM ${table}`)).toThrow('append-only');
+  expect(() => database.exec('UPDATE card_change SET due_on = 1, undone_at = 1')).toThrow('append-only');
+  expect(() => database.exec('UPDATE review SET hour = 1, undone_at = 1')).toThrow('append-only');
+});
+
+test('the interview date of the second version becomes the first interview, about everything practised', () => {
+  const database = version2();
+  migrate(database, shipped, nineToday);
+  expect(version2Rows.learner?.[0]?.interview_on).toBe('2026-12-14');
+  const rows = database
+    .prepare('SELECT id, learner_id, interview_on, title, cancelled_at FROM interview')
+    .all();
+  expect(rows).toEqual([
+    { id: 'first-of-local', learner_id: 'local', interview_on: '2026-12-14', title: '', cancelled_at: null },
+  ]);
+  expect(database.prepare('SELECT * FROM interview_deck').all()).toEqual([]);
+});
+
+test('reviews of the second version get their share of key points, must-points twice', () => {
+  const database = version2();
+  database
+    .prepare(`UPDATE question_content SET source = json_set(source, '$.keyPoints',
+    json('[{"text":"a","weight":"must"},{"text":"b","weight":"must"},{"text":"c","weight":"nice"}]'))`)
+    .run();
+  migrate(database, shipped, nineToday);
+  const scored = database.prepare('SELECT points, point_score, is_must_missing FROM review').all() as {
+    points: string;
+    point_score: number;
+    is_must_missing: number;
+  }[];
+  expect(scored.map(({ points }) => points)).toContain('[0]');
+  for (const { points, point_score, is_must_missing } of scored) {
+    expect(point_score).toBeCloseTo((JSON.parse(points) as number[]).length * 0.4);
+    expect(is_must_missing).toBe(1);
+  }
 });
 
 test('a table that is rebuilt keeps every row, its children and its refusals', () => {

@@ -67,9 +67,10 @@ async function answerWith({ stores }: World, questionId: string, answer: string,
 }
 
 function addLearner({ database }: World): void {
-  database.exec(`INSERT INTO learner SELECT 'else', created_at, welcomed_at, target_level, minutes_a_day, new_a_day, zone,
-    rollover_hour, interview_on, desired_retention, learning_step_minutes, relearning_step_minutes, maximum_interval_days,
-    weight_set_id FROM learner`);
+  database.exec(
+    `CREATE TEMP TABLE other AS SELECT * FROM learner; UPDATE other SET id = 'else';
+    INSERT INTO learner SELECT * FROM other`,
+  );
 }
 
 /** Makes a question of the bank somebody's own. */

@@ -38,7 +38,6 @@ async function finished(minutesADay: number, minutesEach: number): Promise<World
   const preferences = {
     targetLevel: 'mid',
     minutesADay,
-    interviewOn: null,
     newADay: 8,
     deckIds: [],
     timing: { zone: 'UTC', rolloverHour: 4 },

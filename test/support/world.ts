@@ -150,6 +150,9 @@ export async function gradeOnce(stores: Stores, { questionId, rating, at }: Grad
       pitfalls: [],
       algorithm: 'fsrs-6',
       weightSetId: learner.weightSetId,
+      hour: 9,
+      pointScore: 1,
+      isMustMissing: false,
     },
   });
   return reviewId;

@@ -287,7 +287,6 @@ test('what is due beyond the budget is named with the days it will take', async 
       targetLevel: 'mid',
       minutesADay: 6,
       newADay: 8,
-      interviewOn: null,
       deckIds: [],
       timing: { zone: 'Europe/Berlin', rolloverHour: 4 },
     },

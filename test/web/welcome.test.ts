@@ -46,7 +46,7 @@ test('the answers are kept and shown the next time', async () => {
     deckIds: ['http'],
     minutesADay: 45,
     timing: { zone: 'Asia/Kolkata' },
-    interviewOn: '2027-01-31',
+    interviews: [{ on: '2027-01-31', title: '', deckIds: [] }],
   });
   const page = parse(await (await world.get('/welcome')).text());
   const value = (selector: string) => page.querySelector(selector)?.getAttribute('value');

@@ -1,7 +1,7 @@
 /** From an attempt and what was ticked to what the ratings would do, and which one is suggested. */
 import { type Card, isSeen } from '../../domain/card.ts';
 import type { Question } from '../../domain/question.ts';
-import { type Assessment, type Suggestion, suggest, type Tally } from '../../domain/rubric.ts';
+import { type Assessment, pointScore, type Suggestion, suggest, type Tally } from '../../domain/rubric.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 
 /** Positions in the question's lists of key points and pitfalls. */
@@ -44,6 +44,12 @@ function assess(
     isWithinTime: attempt.seconds <= question.minutes * 60,
     isFirstSight: !isSeen(card),
   };
+}
+
+/** What the log keeps of the ticks besides themselves, so that nobody has to look up the text they were about. */
+export function scoreOf(question: Question, points: readonly number[]) {
+  const [must, nice] = [tally(question, points, 'must'), tally(question, points, 'nice')];
+  return { pointScore: pointScore({ must, nice }), isMustMissing: must.said < must.total };
 }
 
 export const suggestFor = (

@@ -6,6 +6,7 @@ import { practisedSeconds } from '../../domain/practiceTime.ts';
 import { isExercise } from '../../domain/queue.ts';
 import { ratings } from '../../domain/rating.ts';
 import { review } from '../../domain/scheduling.ts';
+import { hourAt } from '../../domain/studyDay.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { NewReview } from '../../storage/reviews.ts';
@@ -13,7 +14,7 @@ import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions, readFields, wholeNumber } from '../form.ts';
 import { goOn } from '../ui/renderer.tsx';
-import { areKnown, suggestFor, tidy } from './grading.ts';
+import { areKnown, scoreOf, suggestFor, tidy } from './grading.ts';
 import { renderAttempt } from './showAttempt.tsx';
 import { showNext } from './showDrill.tsx';
 
@@ -34,6 +35,7 @@ function grade(
 ): NewReview {
   const { question, contentHash } = stored;
   const { card: graded, log } = review(card, form.rating, { now, today }, learner.scheduling, question.id);
+  const ticks = tidy(form, question);
   const comparison = Math.max(0, Math.round((now - attempt.answeredAt) / 1000));
   return {
     card: graded,
@@ -64,7 +66,9 @@ function grade(
       seconds: practisedSeconds(attempt.seconds + comparison, question.minutes),
       isExercise: isExercise(question.minutes, learner.minutesADay),
       isClockSuspect: log.isClockSuspect,
-      ...tidy(form, question),
+      ...ticks,
+      ...scoreOf(question, ticks.points),
+      hour: hourAt(log.reviewedAt, learner.timing.zone),
       algorithm,
       weightSetId: learner.weightSetId,
     },

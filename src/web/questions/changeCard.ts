@@ -5,7 +5,7 @@ import { type Card, isSeen } from '../../domain/card.ts';
 import { reset, setDue } from '../../domain/cardChange.ts';
 import { addDays, isStudyDay, type StudyDay } from '../../domain/studyDay.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
-import type { CardChange } from '../../storage/cardChanges.ts';
+import type { NewCardChange } from '../../storage/cardChanges.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields, wholeNumber } from '../form.ts';
@@ -38,7 +38,7 @@ const stale =
 const staleUndo =
   'This question was practised or changed since, so that change can no longer be undone. What came later comes first.';
 
-type Change = { form: z.output<typeof ChangeForm> } & Pick<CardChange, 'kind' | 'dueOn'>;
+type Change = { form: z.output<typeof ChangeForm> } & Pick<NewCardChange['change'], 'kind' | 'dueOn'>;
 
 /** Records a change to the card as it stands and goes back to the page; 409 when the form is older than the card. */
 async function record(deps: Deps, c: Context<PageEnv>, stored: StoredQuestion, change: Change) {

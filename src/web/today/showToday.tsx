@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { interviewsAhead } from '../../domain/learner.ts';
 import { addDays, daysBetween } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readSitting, type Sitting } from '../sitting.ts';
@@ -56,6 +57,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     stores.bank.problems(),
     plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
   ]);
+  const [next] = interviewsAhead(learner, today);
   const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
   return {
     plan,
@@ -67,7 +69,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     exercise,
     problems: problems.length,
     backlogDays: Math.ceil(laterMinutes / learner.minutesADay),
-    interviewInDays: learner.interviewOn && daysBetween(today, learner.interviewOn),
+    interviewInDays: next ? daysBetween(today, next.on) : null,
   };
 }
 

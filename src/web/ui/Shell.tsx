@@ -8,9 +8,13 @@ const places = [
   { path: '/', name: 'Today', keys: 'g t' },
   { path: '/drill', name: 'Drill', keys: 'g d' },
   { path: '/questions', name: 'Questions', keys: 'g q' },
+  { path: '/readiness', name: 'Readiness', keys: 'g r' },
 ] as const;
 
 export type Place = (typeof places)[number]['path'];
+
+/** The tokens and what every page uses, then what only some do. */
+const styles = ['mockingbird.css', 'questions.css', 'readiness.css', 'statistics.css', 'settings.css'];
 
 /** Each does one thing, and every page works without them. */
 const scripts = ['drafts.js', 'keyboard.js', 'page.js', 'timer.js'];
@@ -81,6 +85,7 @@ const Foot = ({ theme }: { theme: Theme }) => (
       Search <kbd>/</kbd>
     </a>
     <a href="/bank">Question bank</a>
+    <a href="/settings">Settings</a>
     <form method="post" action="/theme" hx-boost="false" data-theme-switch>
       <button class="link" type="submit" name="theme" value={nextTheme[theme].theme}>
         Colours: <span data-theme-name>{theme === 'auto' ? 'as the system' : theme}</span>
@@ -111,8 +116,9 @@ export const Shell = ({ title, place, theme, assets, children }: ShellProps) => 
       <link rel="icon" href={assets.url('icon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={assets.url('icon-180.png')} />
       <link rel="manifest" href={assets.url('mockingbird.webmanifest')} />
-      <link rel="stylesheet" href={assets.url('mockingbird.css')} />
-      <link rel="stylesheet" href={assets.url('questions.css')} />
+      {styles.map((name) => (
+        <link rel="stylesheet" href={assets.url(name)} />
+      ))}
       <script src={assets.url('htmx.min.js')} defer />
       {scripts.map((name) => (
         <script src={assets.url(name)} type="module" />

@@ -25,6 +25,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'G then T', does: 'Go to Today' },
   { keys: 'G then D', does: 'Go to the drill' },
   { keys: 'G then Q', does: 'Go to the questions' },
+  { keys: 'G then R', does: 'Go to readiness' },
   { keys: '/', does: 'Search the questions' },
   { keys: 'Down', does: 'From the search to the questions found; Up and Down move between them' },
   { keys: '?', does: 'Show these shortcuts' },

@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { interviewsAhead } from '../../domain/learner.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { type Problem, readFields } from '../form.ts';
 import { type PreferencesFields, preferencesForm } from './preferencesForm.ts';
@@ -24,7 +25,7 @@ async function renderWelcome({ stores }: Deps, c: Context<PageEnv>, sent?: Sent)
     newADay: String(learner.newADay),
     rollover: String(learner.timing.rolloverHour),
     zone: learner.timing.zone,
-    interview: learner.interviewOn ?? '',
+    interview: interviewsAhead(learner, c.var.today)[0]?.on ?? '',
   };
   const fields = sent?.fields ?? own;
   const view = {
@@ -65,7 +66,7 @@ export const setUp =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const { learner, now } = c.var;
-    const { learners, bank } = deps.stores;
+    const { learners, bank, plans } = deps.stores;
     const fields = await readFields(c);
     if (fields.skip === '1') {
       await learners.skipSetUp(learner.id, now);
@@ -84,10 +85,11 @@ export const setUp =
       targetLevel: level,
       minutesADay: minutes,
       newADay,
-      interviewOn: interview,
       deckIds,
     };
     const timing = { zone, rolloverHour: rollover };
     await learners.setUp(learner.id, { ...preferences, timing }, now);
+    if (interview)
+      await plans.planInterview(learner.id, { id: deps.newId(), on: interview, title: '', deckIds: [] }, now);
     return c.redirect('/', 303);
   };
