@@ -23,14 +23,39 @@ import { compareTexts } from './web/questions/compareTexts.tsx';
 import { prioritise, withdraw } from './web/questions/prioritise.ts';
 import { showQuestion } from './web/questions/showQuestion.tsx';
 import { showQuestions } from './web/questions/showQuestions.tsx';
+import { showProjection, showReadiness } from './web/readiness/showReadiness.tsx';
+import { showTopic } from './web/readiness/showTopic.tsx';
+import { takeMove } from './web/readiness/takeMove.ts';
 import { showReading } from './web/reading/showReading.tsx';
 import { showSheet } from './web/reading/showSheet.tsx';
 import { requestLog } from './web/requestLog.ts';
 import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
+import {
+  cancelBreak,
+  cancelInterview,
+  planBreak,
+  planInterview,
+  returnBreak,
+  returnInterview,
+  spreadBreak,
+  undoSpread,
+} from './web/settings/planning.ts';
+import { showPlans } from './web/settings/showPlans.tsx';
+import { keepSettings, showSettings } from './web/settings/showSettings.tsx';
+import { showStatistics } from './web/statistics/showStatistics.tsx';
 import { setTheme } from './web/theme.ts';
 import { showToday } from './web/today/showToday.tsx';
 import { renderer } from './web/ui/renderer.tsx';
+import {
+  rescheduleCards,
+  restoreWeights,
+  startOptimizing,
+  undoRescheduling,
+} from './web/weights/changeWeights.ts';
+import { createRuns } from './web/weights/runs.ts';
+import { showWeights } from './web/weights/showWeights.tsx';
 import { setUp, showWelcome } from './web/welcome/setUp.tsx';
+import { showWorkload } from './web/workload/showWorkload.tsx';
 import { exportFiles, importFiles, showFile, showFiles } from './web/writing/files.tsx';
 import { giveBack, retire } from './web/writing/retire.ts';
 import { changeQuestion, createQuestion } from './web/writing/saveQuestion.tsx';
@@ -54,6 +79,7 @@ const moment =
 /** `hosts` are the names the server may be asked for, known once it listens. */
 export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<PageEnv> {
   const { stores, assets, log, newId, version } = deps;
+  const runs = createRuns(deps);
   const app = new Hono<PageEnv>();
 
   app.use(requestLog(log, newId));
@@ -127,8 +153,33 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.get('/flags.md', downloadIssue(deps));
   app.post('/flags/:id/resolution', resolveFlag(deps));
   app.post('/flags/:id/reopening', reopenFlag(deps));
+  app.get('/statistics', showStatistics(deps));
   app.get('/reading', showReading(deps));
   app.get('/sheet', showSheet(deps));
   app.post('/extensions', extend(deps));
+
+  app.get('/settings', showSettings(deps));
+  app.post('/settings', keepSettings(deps));
+  app.get('/settings/plans', showPlans(deps));
+  app.post('/interviews', planInterview(deps));
+  app.post('/interviews/:id/cancellation', cancelInterview(deps));
+  app.post('/interviews/:id/return', returnInterview(deps));
+  app.post('/breaks', planBreak(deps));
+  app.post('/breaks/:id/cancellation', cancelBreak(deps));
+  app.post('/breaks/:id/return', returnBreak(deps));
+  app.post('/breaks/:id/spread', spreadBreak(deps));
+  app.post('/spreads/:id/undo', undoSpread(deps));
+
+  app.get('/settings/weights', showWeights(deps, runs));
+  app.post('/settings/weights/optimizations', startOptimizing(deps, runs));
+  app.post('/settings/weights/:id/restoration', restoreWeights(deps));
+  app.post('/settings/weights/reschedulings', rescheduleCards(deps));
+  app.post('/settings/weights/reschedulings/:id/undo', undoRescheduling(deps));
+  app.get('/settings/workload', showWorkload(deps));
+
+  app.get('/readiness', showReadiness(deps));
+  app.get('/readiness/projection', showProjection(deps));
+  app.get('/readiness/topics/:slug', showTopic(deps));
+  app.post('/readiness/moves', takeMove(deps));
   return app;
 }

@@ -86,6 +86,8 @@ export async function serve(
       systemClock(),
     );
     const bank = await loadBank(stores, config.questionsDir, systemClock());
+    await stores.rollups.ensureCurrent();
+    await stores.scope.forgetChanges();
     const deps = { stores, clock: systemClock, newId, assets: createAssets(), log, version };
     let hosts = hostsOf(config.port);
     const app = createApp(deps, () => hosts);

@@ -56,7 +56,7 @@ export const isUnanswered = (savedAt: number, card: Card): boolean =>
   !isSeen(card) || savedAt > card.lastReviewedAt;
 
 /** A learning card due within this long is shown when nothing else is left: waiting would end the sitting. */
-export const learnAheadMinutes = 20;
+const learnAheadMinutes = 20;
 
 /** Whether the card is in its steps and falls due within `learnAheadMinutes`, or is due already. */
 export function isDueSoon(card: Card, now: number): boolean {

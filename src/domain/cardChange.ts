@@ -1,5 +1,6 @@
 /** What a learner may do to a card besides grading it. */
 import { type NewCard, newCard, type ReviewCard, type SeenCard } from './card.ts';
+import type { MemoryState } from './fsrs.ts';
 import { daysBetween, type StudyDay } from './studyDay.ts';
 
 /** As if never practised: the memory is gone, the version counts on, and the log keeps what was. */
@@ -15,3 +16,10 @@ export function setDue(card: SeenCard, dueOn: StudyDay): ReviewCard {
   const intervalDays = Math.max(1, daysBetween(lastReviewedOn, dueOn));
   return { state: 'review', version: card.version + 1, ...memory, dueOn, intervalDays };
 }
+
+/** As `setDue`, and remembered otherwise: the same reviews tell another memory by other weights. */
+export const reschedule = (card: SeenCard, memory: MemoryState, dueOn: StudyDay): ReviewCard => ({
+  ...setDue(card, dueOn),
+  stability: memory.stability,
+  difficulty: memory.difficulty,
+});

@@ -1,6 +1,8 @@
+import type { ReviewKind } from './card.ts';
 import type { Weekday } from './easyDays.ts';
 import type { SchedulingSettings } from './fsrs.ts';
 import type { Level } from './question.ts';
+import type { Rating } from './rating.ts';
 import type { DayTiming, StudyDay } from './studyDay.ts';
 
 /** A day to be ready by. Without decks it is about everything the learner practises. */
@@ -47,6 +49,13 @@ export const isLeech = (lapses: number, rule: LeechRule): boolean => lapses >= r
 /** Whether this lapse calls for the action: at the threshold, and at every half of it again, as in Anki. */
 export const isLeechNow = (lapses: number, { lapses: threshold }: LeechRule): boolean =>
   lapses >= threshold && (lapses - threshold) % Math.ceil(threshold / 2) === 0;
+
+/** Whether a review that left a card with so many lapses was itself the lapse that calls for the action. */
+export const isLeechLapse = (
+  { kind, rating }: { kind: ReviewKind | 'mock'; rating: Rating },
+  lapses: number,
+  rule: LeechRule,
+): boolean => rating === 'again' && (kind === 'review' || kind === 'ahead') && isLeechNow(lapses, rule);
 
 export const defaultMinutesADay = 20;
 

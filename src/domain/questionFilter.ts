@@ -4,8 +4,8 @@ import type { Kind, Level } from './question.ts';
 /**
  * Where a question stands with the learner. `new`: never practised. `seen`: practised once or more. `learning`: in its
  * short steps. `due`: waits to be asked. `strong`: would be recalled with at least `strongRetrievability` and is held for
- * `strongStabilityDays` or more. `weak`: practised, and below `weakRetrievability`. `changed`: its meaning changed since
- * it was practised last. `soon`: asked to be drilled soon. A question can be in several at once.
+ * `strongStabilityDays` or more. `weak`: practised, and below `weakRetrievability`. `leech`: forgotten as often as
+ * the learner's rule says, or more. `changed`: its meaning changed since it was practised last. `soon`: asked to be drilled soon. A question can be in several at once.
  */
 export const questionStates = [
   'new',
@@ -14,6 +14,7 @@ export const questionStates = [
   'due',
   'strong',
   'weak',
+  'leech',
   'soon',
   'changed',
   'flagged',

@@ -1,93 +1,135 @@
 /** What to practise next, and why. */
-import { type Card, isDue, isDueSoon, isInSteps, isSeen, type SeenCard } from './card.ts';
-import { type Kind, kinds, type Level, levels } from './question.ts';
+import type { Candidate } from './candidates.ts';
+import { isDue, isDueSoon, isInSteps, isSeen } from './card.ts';
+import { expectedMinutes } from './gain.ts';
+import { estimatedMinutes, isExercise, type Pace } from './pace.ts';
+import { type Level, levels } from './question.ts';
+import { isStartable } from './startable.ts';
 import type { StudyDay } from './studyDay.ts';
 
-/** A question that may be asked today. `position` is the place in the learner's decks: lower is met earlier. */
-export type Candidate = {
-  questionId: string;
-  topic: string;
-  kind: Kind;
-  level: Level;
-  minutes: number;
-  position: number;
-  /** When the learner asked to drill it soon; null when they did not, or have practised it since. */
-  prioritisedAt: number | null;
-  card: Card;
-};
+/** `plan`: it would raise what can be answered at the interview the most for its minutes. */
+type Reason = 'learning' | 'priority' | 'plan' | 'due' | 'new';
 
-type Reason = 'learning' | 'priority' | 'due' | 'new';
-
-/**
- * A candidate with why it is asked, how many minutes it will probably take this learner, and the chance, 0 to 1, that
- * it would be answered now; 0 for a new one.
- */
-export type Item = Candidate & { reason: Reason; estimatedMinutes: number; retrievability: number };
+/** A candidate with why it is asked, and how many minutes it will probably take this learner. */
+export type Item = Candidate & { reason: Reason; estimatedMinutes: number };
 
 /** Minutes of practice a day may have, how many are gone, and how many new questions may still come. */
 export type Budget = { minutes: number; spentMinutes: number; newLeft: number };
 
-/** How long a kind of question takes this learner, as a share of its expected minutes. */
-export type Pace = Partial<Record<Kind, number>>;
+/** What the order of a day depends on, and hardly ever changes during it. */
+export type Habits = {
+  today: StudyDay;
+  /** What the learner planned for every day: an exercise stays one on a day that was extended. */
+  minutesADay: number;
+  pace: Pace;
+  targetLevel: Level;
+};
+
+/** Candidates in the order they are asked, made once a day: none of them is in two lists. */
+export type Arrangement = {
+  /** In their steps, or asked for: what becomes of them depends on the minute. */
+  live: readonly Candidate[];
+  /** For the interviews ahead, by gain per minute. */
+  planned: readonly Candidate[];
+  /** Due by the schedule, lowest retrievability first. */
+  due: readonly Candidate[];
+  /** Never seen, in the order they are met. */
+  fresh: readonly Candidate[];
+  /** Longer than half a day's minutes, so not mixed in: one of them can be taken on as a separate exercise. */
+  exercises: readonly Candidate[];
+};
 
 export type Circumstances = {
   now: number;
   today: StudyDay;
   budget: Budget;
-  /** What the learner planned for every day: an exercise stays one on a day that was extended. */
   minutesADay: number;
   pace: Pace;
-  targetLevel: Level;
   /** The topic asked last, so that the next one differs where it can. */
   lastTopic: string | null;
-  retrievabilityOf(card: SeenCard): number;
 };
 
 export type Plan = {
   /** To be asked within the budget, in this order. */
   today: Item[];
   /** Due as well, but beyond the budget: the least at risk. */
-  later: Item[];
-  /** Longer than half the budget, so not mixed in: one of them can be taken on as a separate exercise. */
-  exercises: Item[];
-  /** How many new questions could still be introduced beyond today's. */
-  unmet: number;
+  later: readonly Candidate[];
+  exercises: readonly Candidate[];
+  /** What else could still be asked beyond today's: for the interviews ahead, then new ones. */
+  unmet: readonly Candidate[];
   /** Minutes `today` will probably take. */
   minutes: number;
 };
 
-/** With ten minutes a day or less, half of them would rule out the ordinary questions as well. */
-const shortestExerciseMinutes = 5;
-
-/** Too long to be mixed in: it would take more than half of a day's minutes. */
-export const isExercise = (minutes: number, minutesADay: number) =>
-  minutes > Math.max(minutesADay / 2, shortestExerciseMinutes);
-
-/** A question is still begun when at least this share of it fits what is left of the budget. */
-const startableShare = 0.5;
-
-const minimumObservations = 5;
-
-/**
- * The learner's own pace for each kind of question: the median share of the expected minutes, from at least five
- * reviews of the kind. Fewer say nothing, and the expected minutes stand.
- */
-export function paceOf(observations: readonly { kind: Kind; ratio: number }[]): Pace {
-  const ratiosOf = (kind: Kind) =>
-    observations.filter((seen) => seen.kind === kind).map(({ ratio }) => ratio);
-  const known = kinds.filter((kind) => ratiosOf(kind).length >= minimumObservations);
-  return Object.fromEntries(known.map((kind) => [kind, median(ratiosOf(kind))]));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
-  return (low + high) / 2;
-}
+/** Not worth a minute: a hundred of these would make one more answer. */
+const leastGain = 0.01;
 
 /** Levels new questions come from: the target's own first, then those below it. */
 export const levelsUpTo = (target: Level): Level[] => levels.slice(0, levels.indexOf(target) + 1).reverse();
+
+const byId = (a: Candidate, b: Candidate) => (a.questionId < b.questionId ? -1 : 1);
+
+/** How many of the questions before each are of its topic: 0 for a topic's first, 1 for its second. */
+function turns(questions: readonly Candidate[]): Map<Candidate, number> {
+  const seen = new Map<string, number>();
+  return new Map(
+    questions.map((question) => {
+      const turn = seen.get(question.topic) ?? 0;
+      seen.set(question.topic, turn + 1);
+      return [question, turn];
+    }),
+  );
+}
+
+/** New questions in the order they are met: from the target level down, topics in turn, each by place in the decks. */
+function inOrderOfMeeting(fresh: readonly Candidate[], target: Level): Candidate[] {
+  const preference = levelsUpTo(target);
+  // Own questions may be of a level above the target: they come after it.
+  return [...preference, ...levels.filter((level) => !preference.includes(level))].flatMap((level) => {
+    const ofLevel = fresh
+      .filter((question) => question.level === level)
+      .toSorted((a, b) => a.position - b.position || byId(a, b));
+    const turnOf = turns(ofLevel);
+    return ofLevel.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0));
+  });
+}
+
+const byRisk = (a: Candidate, b: Candidate) => a.retrievability - b.retrievability || byId(a, b);
+
+const gainPerMinute = (question: Candidate, pace: Pace): number => {
+  const recalled = isSeen(question.card) ? question.retrievability : null;
+  return question.gain / expectedMinutes(estimatedMinutes(question, pace), recalled);
+};
+
+function byGain(planned: readonly Candidate[], pace: Pace): Candidate[] {
+  const worth = new Map(planned.map((question) => [question, gainPerMinute(question, pace)]));
+  const worthOf = (question: Candidate) => worth.get(question) ?? 0;
+  // Of two that are worth the same the one that is met earlier in the decks.
+  return planned.toSorted((a, b) => worthOf(b) - worthOf(a) || a.position - b.position || byId(a, b));
+}
+
+/** Puts a day's candidates in order. What is neither due, new, planned, in its steps nor asked for is left out. */
+export function arrange(candidates: readonly Candidate[], habits: Habits): Arrangement {
+  const { today, minutesADay, pace, targetLevel } = habits;
+  const isLive = ({ card, prioritisedAt }: Candidate) => prioritisedAt !== null || isInSteps(card);
+  const isWaiting = ({ card }: Candidate) => card.state === 'review' && card.dueOn <= today;
+  const isNew = ({ card }: Candidate) => !isSeen(card);
+  const resting = candidates.filter((candidate) => !isLive(candidate));
+  const mixed = resting.filter(({ minutes }) => !isExercise(minutes, minutesADay));
+  const long = resting.filter(({ minutes }) => isExercise(minutes, minutesADay));
+  const isPlanned = ({ gain }: Candidate) => gain >= leastGain;
+  const others = mixed.filter((candidate) => !isPlanned(candidate));
+  return {
+    live: candidates.filter(isLive),
+    planned: byGain(mixed.filter(isPlanned), pace),
+    due: others.filter(isWaiting).toSorted(byRisk),
+    fresh: inOrderOfMeeting(others.filter(isNew), targetLevel),
+    exercises: [
+      ...long.filter(isWaiting).toSorted(byRisk),
+      ...inOrderOfMeeting(long.filter(isNew), targetLevel),
+    ],
+  };
+}
 
 /** Moves items so that neighbours differ in topic where they can, keeping the order otherwise. */
 function spread<T extends { topic: string }>(items: readonly T[], lastTopic: string | null): T[] {
@@ -104,73 +146,50 @@ function spread<T extends { topic: string }>(items: readonly T[], lastTopic: str
   return spreadOut;
 }
 
-/** How many of the items before each are of its topic: 0 for a topic's first, 1 for its second. */
-function turns(items: readonly Item[]): Map<Item, number> {
-  const seen = new Map<string, number>();
-  return new Map(
-    items.map((item) => {
-      const turn = seen.get(item.topic) ?? 0;
-      seen.set(item.topic, turn + 1);
-      return [item, turn];
-    }),
-  );
-}
+type Filled = { taken: Item[]; passed: readonly Candidate[]; left: number };
 
-/** New questions in the order they are met: from the target level down, topics in turn, each by place in the decks. */
-function inOrderOfMeeting(fresh: readonly Item[], target: Level): Item[] {
-  const preference = levelsUpTo(target);
-  return preference.flatMap((level) => {
-    const ofLevel = fresh.filter((item) => item.level === level).toSorted((a, b) => a.position - b.position);
-    const turnOf = turns(ofLevel);
-    return ofLevel.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0));
-  });
-}
-
-/** Takes items in order while they fit; one that does not fit is passed over, a shorter one may still. */
-function fill(items: readonly Item[], minutes: number): { taken: Item[]; passed: Item[] } {
+/** Takes questions in order while they fit; one that does not fit is passed over, a shorter one may still. */
+function fill(questions: readonly Candidate[], reason: Reason, { left, pace, most }: Room): Filled {
   const taken: Item[] = [];
-  const passed: Item[] = [];
-  let left = minutes;
-  for (const item of items) {
-    const fits = left > 0 && left >= item.estimatedMinutes * startableShare;
-    if (fits) left -= item.estimatedMinutes;
-    (fits ? taken : passed).push(item);
+  const passed: Candidate[] = [];
+  let minutesLeft = left;
+  for (const [index, question] of questions.entries()) {
+    if (minutesLeft <= 0 || taken.length >= most)
+      return { taken, passed: [...passed, ...questions.slice(index)], left: minutesLeft };
+    const minutes = estimatedMinutes(question, pace);
+    if (isStartable(minutesLeft, minutes)) {
+      minutesLeft -= minutes;
+      taken.push({ ...question, reason, estimatedMinutes: minutes });
+    } else passed.push(question);
   }
-  return { taken, passed };
+  return { taken, passed, left: minutesLeft };
 }
+
+type Room = { left: number; pace: Pace; most: number };
 
 const minutesOf = (items: readonly Item[]) => items.reduce((sum, item) => sum + item.estimatedMinutes, 0);
 
-function toItem(
-  candidate: Candidate,
-  { now, today, pace, retrievabilityOf }: Circumstances,
-): Item | undefined {
-  const { card, prioritisedAt } = candidate;
-  const estimatedMinutes = candidate.minutes * (pace[candidate.kind] ?? 1);
-  const recalled = isSeen(card) ? retrievabilityOf(card) : 0;
-  const item = { ...candidate, estimatedMinutes, retrievability: recalled };
-  if (prioritisedAt !== null) return { ...item, reason: 'priority' };
-  if (!isSeen(card)) return { ...item, reason: 'new' };
-  if (!isDue(card, now, today) && !isDueSoon(card, now)) return undefined;
-  return { ...item, reason: isInSteps(card) ? 'learning' : 'due' };
-}
+const dueAt = ({ card }: Candidate) => (isInSteps(card) ? card.dueAt : 0);
 
-const dueAt = ({ card }: Item) => (isInSteps(card) ? card.dueAt : 0);
-
-/** Learning cards by their instant, wishes as they were made, reviews by risk, new questions in the order they are met. */
-function inOrder(items: readonly Item[], { now, today, targetLevel }: Circumstances) {
-  const learning = items
-    .filter(({ reason }) => reason === 'learning')
+/** What depends on the minute: wishes as they were made, learning cards by their instant, and those nearly due. */
+function liveItems(live: readonly Candidate[], { now, today, minutesADay, pace }: Circumstances) {
+  const toItem = (reason: Reason) => (candidate: Candidate) => ({
+    ...candidate,
+    reason,
+    estimatedMinutes: estimatedMinutes(candidate, pace),
+  });
+  const wished = live.filter(({ prioritisedAt }) => prioritisedAt !== null);
+  const stepping = live
+    .filter(({ prioritisedAt, card }) => prioritisedAt === null && isDueSoon(card, now))
     .toSorted((a, b) => dueAt(a) - dueAt(b));
-  const due = items.filter(({ reason }) => reason === 'due');
-  const fresh = items.filter(({ reason }) => reason === 'new');
-  const priority = items.filter(({ reason }) => reason === 'priority');
+  const mixed = stepping.filter(({ minutes }) => !isExercise(minutes, minutesADay));
   return {
-    priority: priority.toSorted((a, b) => (a.prioritisedAt ?? 0) - (b.prioritisedAt ?? 0)),
-    ready: learning.filter(({ card }) => isDue(card, now, today)),
-    soon: learning.filter(({ card }) => !isDue(card, now, today)),
-    due: due.toSorted((a, b) => a.retrievability - b.retrievability),
-    fresh: inOrderOfMeeting(fresh, targetLevel),
+    priority: wished
+      .toSorted((a, b) => (a.prioritisedAt ?? 0) - (b.prioritisedAt ?? 0))
+      .map(toItem('priority')),
+    ready: mixed.filter(({ card }) => isDue(card, now, today)).map(toItem('learning')),
+    soon: mixed.filter(({ card }) => !isDue(card, now, today)).map(toItem('learning')),
+    apart: stepping.filter(({ minutes }) => isExercise(minutes, minutesADay)),
   };
 }
 
@@ -181,40 +200,34 @@ function spreadGroups(groups: readonly Item[][], lastTopic: string | null): Item
   return asked;
 }
 
-/** Of what the learner asked for nothing is apart, however long it takes. */
-const isApart = ({ minutes, reason }: Item, minutesADay: number) =>
-  reason !== 'priority' && isExercise(minutes, minutesADay);
-
 /**
  * The rest of today. What the learner asked to drill soon comes first, then learning cards that are due, both whatever the
- * budget says: a wish is a wish, and a step would be lost. Then due reviews, lowest retrievability first, then new
- * questions, both within the budget's minutes. Learning cards due within the learn-ahead limit come when nothing else
- * is left. No card is listed twice, and every due one is in one of the three lists.
+ * budget says: a wish is a wish, and a step would be lost. Then, within the budget's minutes, what the planner draws for
+ * the interviews ahead, due reviews, and new questions. Learning cards due within the learn-ahead limit come when nothing
+ * else is left. No card is listed twice, and every due one is in one of the lists.
  */
-export function plan(candidates: readonly Candidate[], circumstances: Circumstances): Plan {
-  const { budget, minutesADay, lastTopic } = circumstances;
-  const items = candidates.flatMap((candidate) => toItem(candidate, circumstances) ?? []);
-  const mixed = inOrder(
-    items.filter((item) => !isApart(item, minutesADay)),
-    circumstances,
-  );
-  const apart = inOrder(
-    items.filter((item) => isApart(item, minutesADay)),
-    circumstances,
-  );
-  const wished = mixed.priority.filter(({ minutes }) => !isExercise(minutes, minutesADay));
-  const left = budget.minutes - budget.spentMinutes - minutesOf(mixed.ready) - minutesOf(wished);
-  const reviews = fill(mixed.due, left);
-  // Nothing new is begun while something due has to wait.
-  const leftForNew = reviews.passed.length > 0 ? 0 : left - minutesOf(reviews.taken);
-  const wishedNew = mixed.priority.filter(({ card }) => !isSeen(card)).length;
-  const fresh = fill(mixed.fresh, leftForNew).taken.slice(0, Math.max(0, budget.newLeft - wishedNew));
-  const today = spreadGroups([mixed.priority, mixed.ready, reviews.taken, fresh, mixed.soon], lastTopic);
+export function plan(arrangement: Arrangement, circumstances: Circumstances): Plan {
+  const { budget, minutesADay, pace, lastTopic } = circumstances;
+  const live = liveItems(arrangement.live, circumstances);
+  const wished = live.priority.filter(({ minutes }) => !isExercise(minutes, minutesADay));
+  const room = { pace, most: Number.POSITIVE_INFINITY };
+  const left = budget.minutes - budget.spentMinutes - minutesOf(live.ready) - minutesOf(wished);
+  const planned = fill(arrangement.planned, 'plan', { ...room, left });
+  const reviews = fill(arrangement.due, 'due', { ...room, left: planned.left });
+  const wishedNew = live.priority.filter(({ card }) => !isSeen(card)).length;
+  const fresh = fill(arrangement.fresh, 'new', {
+    pace,
+    // Nothing new is begun while something due has to wait.
+    left: reviews.passed.length > 0 ? 0 : reviews.left,
+    most: Math.max(0, budget.newLeft - wishedNew),
+  });
+  const groups = [live.priority, live.ready, planned.taken, reviews.taken, fresh.taken, live.soon];
+  const today = spreadGroups(groups, lastTopic);
   return {
     today,
     later: reviews.passed,
-    exercises: [...apart.ready, ...apart.soon, ...apart.due, ...apart.fresh],
-    unmet: mixed.fresh.length - fresh.length,
+    exercises: [...live.apart, ...arrangement.exercises],
+    unmet: [...planned.passed, ...fresh.passed],
     minutes: minutesOf(today),
   };
 }

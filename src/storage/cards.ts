@@ -1,18 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type Card, learnAheadMinutes, newCard } from '../domain/card.ts';
-import type { Level } from '../domain/question.ts';
-import type { Candidate } from '../domain/queue.ts';
+import type { Card } from '../domain/card.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import { questions } from './bankSchema.ts';
-import { type CardColumns, cardColumns, prepareCards, toCard } from './cardRow.ts';
-import { isUnmet } from './priorities.ts';
+import { prepareCards } from './cardRow.ts';
 import { burials, suspensions } from './schema.ts';
 import { prepareInsert } from './statements.ts';
-
-/** Whose queue, and at what time. `levels` are those from which new questions may come. */
-export type QueueScope = { learnerId: string; now: number; today: StudyDay; levels: readonly Level[] };
 
 export type DeckCounts = { deckId: string; due: number; seen: number; total: number };
 
@@ -40,27 +34,6 @@ const isInScope = `${isAskable}
     OR EXISTS (SELECT 1 FROM deck_question dq JOIN learner_deck ld ON ld.deck_id = dq.deck_id
       WHERE dq.question_id = q.id AND ld.learner_id = :learnerId))`;
 
-/** Where the question stands in the first of the learner's decks that has it, own ones before all: the order of meeting. */
-const position = `coalesce(CASE WHEN q.learner_id IS NOT NULL THEN 0 END, (SELECT min(d.position * 100000 + dq.position) FROM deck_question dq
-  JOIN deck d ON d.id = dq.deck_id WHERE dq.question_id = q.id AND (${practisesEveryDeck}
-    OR d.id IN (SELECT deck_id FROM learner_deck WHERE learner_id = :learnerId))), 1000000000) AS position`;
-
-const facts = 'q.id AS questionId, q.topic, q.kind, q.level, q.minutes';
-
-const waitingSql = `SELECT ${facts}, 0 AS position, ${cardColumns} FROM card c JOIN question q ON q.id = c.question_id
-  WHERE c.learner_id = :learnerId AND (c.due_on <= :today OR c.due_at <= :soon) AND ${isInScope}`;
-
-/** Whatever its level, its decks and its due day. */
-const prioritisedSql = `SELECT ${facts}, 0 AS position, p.prioritised_at AS prioritisedAt, ${cardColumns}
-  FROM priority p JOIN question q ON q.id = p.question_id
-  LEFT JOIN card c ON c.learner_id = p.learner_id AND c.question_id = p.question_id
-  WHERE p.learner_id = :learnerId AND ${isUnmet} AND ${isAskable}
-  ORDER BY p.prioritised_at LIMIT 200`;
-
-const newSql = `SELECT ${facts}, ${position} FROM question q
-  WHERE (q.learner_id = :learnerId OR q.level IN (SELECT value FROM json_each(:levels)))
-    AND NOT EXISTS (SELECT 1 FROM card c WHERE c.learner_id = :learnerId AND c.question_id = q.id) AND ${isInScope}`;
-
 const deckCountsSql = `SELECT dq.deck_id AS deckId, count(*) AS total, count(c.question_id) AS seen,
     count(*) FILTER (WHERE (c.due_on <= :today OR c.due_at <= :soon) AND ${isInScope}) AS due
   FROM deck_question dq JOIN question q ON q.id = dq.question_id
@@ -81,16 +54,9 @@ const setAsideSql = `SELECT q.id AS questionId, q.topic, qc.source ->> '$.questi
   JOIN question_content qc ON qc.question_id = q.id AND qc.hash = q.content_hash
   ORDER BY q.topic, q.id LIMIT 500`;
 
-type FactsRow = Omit<Candidate, 'card' | 'prioritisedAt'> & { prioritisedAt?: number };
-
-const hasCard = (columns: object): columns is CardColumns => 'state' in columns && columns.state !== null;
-
 export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
   const [learnerId, questionId] = [sql.placeholder('learnerId'), sql.placeholder('questionId')];
   const { find } = prepareCards(db);
-  const waiting = sqlite.prepare(waitingSql);
-  const prioritised = sqlite.prepare(prioritisedSql);
-  const unseen = sqlite.prepare(newSql);
   const deckCounts = sqlite.prepare(deckCountsSql);
   const forecast = sqlite.prepare(forecastSql);
   const setAside = sqlite.prepare(setAsideSql);
@@ -117,44 +83,10 @@ export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
     .prepare();
   const immediately = <T>(run: () => T) => db.transaction(run, { behavior: 'immediate' });
 
-  const toCandidate = ({
-    questionId: id,
-    topic,
-    kind,
-    level,
-    minutes,
-    position,
-    prioritisedAt = 0,
-    ...columns
-  }: FactsRow): Candidate => ({
-    questionId: id,
-    topic,
-    kind,
-    level,
-    minutes,
-    position,
-    prioritisedAt: prioritisedAt || null,
-    card: hasCard(columns) ? toCard(columns) : newCard,
-  });
-
   return {
     /** The card as it stands; a new one when the question was never graded. */
     async find(learner: string, question: string): Promise<Card> {
       return find({ learnerId: learner, questionId: question });
-    },
-
-    /**
-     * What is to be drilled soon, every card that waits today or within the learn-ahead limit, and every question that
-     * could be introduced; none twice.
-     */
-    async candidates({ learnerId: learner, now, today, levels }: QueueScope): Promise<Candidate[]> {
-      const soon = now + learnAheadMinutes * 60_000;
-      const due = waiting.all({ learnerId: learner, today, soon }) as FactsRow[];
-      const fresh = unseen.all({ learnerId: learner, today, levels: JSON.stringify(levels) }) as FactsRow[];
-      const first = prioritised.all({ learnerId: learner, today }) as FactsRow[];
-      const ids = new Set(first.map(({ questionId: id }) => id));
-      const others = [...due, ...fresh].filter(({ questionId: id }) => !ids.has(id));
-      return [...first, ...others].map(toCandidate);
     },
 
     async deckCounts(learner: string, now: number, today: StudyDay): Promise<DeckCounts[]> {

@@ -9,7 +9,14 @@ import { isUnmet } from './priorities.ts';
 import { isChanged } from './searchConditions.ts';
 
 /** For whom is searched, and when. */
-export type SearchScope = { learnerId: string; now: number; today: StudyDay; scheduling: SchedulingSettings };
+export type SearchScope = {
+  learnerId: string;
+  now: number;
+  today: StudyDay;
+  scheduling: SchedulingSettings;
+  /** From how many on a question is a leech. */
+  leechLapses: number;
+};
 
 /** Some words around a hit. `parts` together are the text, in which the hits are to be marked. */
 export type Snippet = {

@@ -1,15 +1,21 @@
 /** What a learner has planned: interviews to be ready by, and breaks. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { DayRange } from '../domain/easyDays.ts';
 import type { Interview } from '../domain/learner.ts';
+import type { StudyDay } from '../domain/studyDay.ts';
 import { decks } from './bankSchema.ts';
 import { breaks, interviewDecks, interviews } from './learnerSchema.ts';
 import { prepareInsert } from './statements.ts';
 
 export type PlannedBreak = DayRange & { id: string };
 
-/** Nobody keeps more interviews and breaks than this in sight. */
+/** What was cancelled last, so that it can be put back. */
+export type Cancelled =
+  | { kind: 'interview'; id: string; title: string; on: StudyDay }
+  | ({ kind: 'break' } & PlannedBreak);
+
+/** Nobody keeps more interviews and breaks than this in sight; the latest are. */
 const longestList = 200;
 
 /** Reads the plans that were not cancelled, inside whatever transaction is open. */
@@ -19,7 +25,7 @@ export function preparePlans(db: BetterSQLite3Database) {
     .select()
     .from(interviews)
     .where(and(eq(interviews.learnerId, learnerId), isNull(interviews.cancelledAt)))
-    .orderBy(asc(interviews.interviewOn), asc(interviews.id))
+    .orderBy(desc(interviews.interviewOn), desc(interviews.id))
     .limit(longestList)
     .prepare();
   const decksOf = db
@@ -34,7 +40,7 @@ export function preparePlans(db: BetterSQLite3Database) {
     .select({ id: breaks.id, from: breaks.fromOn, to: breaks.toOn })
     .from(breaks)
     .where(and(eq(breaks.learnerId, learnerId), isNull(breaks.cancelledAt)))
-    .orderBy(asc(breaks.fromOn), asc(breaks.id))
+    .orderBy(desc(breaks.fromOn), desc(breaks.id))
     .limit(longestList)
     .prepare();
 
@@ -47,79 +53,139 @@ export function preparePlans(db: BetterSQLite3Database) {
         title,
         deckIds: decks.filter(({ interviewId }) => interviewId === id).map(({ deckId }) => deckId),
       }));
-      return { interviews: found, breaks: away.all({ learnerId: learner }) };
+      return { interviews: found.reverse(), breaks: away.all({ learnerId: learner }).reverse() };
     },
+  };
+}
+
+const [id, learnerId] = [sql.placeholder('id'), sql.placeholder('learnerId')];
+const since = sql.placeholder('since');
+/** In a SET, null or an instant. */
+const cancelledAt = sql`${sql.placeholder('cancelledAt')}`;
+
+function prepareInterviews(db: BetterSQLite3Database) {
+  const isTheirs = and(eq(interviews.id, id), eq(interviews.learnerId, learnerId));
+  const [on, title] = [sql`${sql.placeholder('on')}`, sql`${sql.placeholder('title')}`];
+  return {
+    find: db.select().from(interviews).where(eq(interviews.id, id)).prepare(),
+    insert: prepareInsert(db, interviews),
+    change: db
+      .update(interviews)
+      .set({ interviewOn: on, title, cancelledAt: null })
+      .where(isTheirs)
+      .prepare(),
+    cancel: db.update(interviews).set({ cancelledAt }).where(isTheirs).prepare(),
+    lastCancelled: db
+      .select()
+      .from(interviews)
+      .where(and(eq(interviews.learnerId, learnerId), gte(interviews.cancelledAt, since)))
+      .orderBy(desc(interviews.cancelledAt))
+      .limit(1)
+      .prepare(),
+    insertDeck: prepareInsert(db, interviewDecks),
+    clearDecks: db.delete(interviewDecks).where(eq(interviewDecks.interviewId, id)).prepare(),
+  };
+}
+
+function prepareBreaks(db: BetterSQLite3Database) {
+  const isTheirs = and(eq(breaks.id, id), eq(breaks.learnerId, learnerId));
+  const [fromOn, toOn] = [sql`${sql.placeholder('from')}`, sql`${sql.placeholder('to')}`];
+  return {
+    find: db.select().from(breaks).where(eq(breaks.id, id)).prepare(),
+    insert: prepareInsert(db, breaks),
+    change: db.update(breaks).set({ fromOn, toOn, cancelledAt: null }).where(isTheirs).prepare(),
+    cancel: db.update(breaks).set({ cancelledAt }).where(isTheirs).prepare(),
+    lastCancelled: db
+      .select()
+      .from(breaks)
+      .where(and(eq(breaks.learnerId, learnerId), gte(breaks.cancelledAt, since)))
+      .orderBy(desc(breaks.cancelledAt))
+      .limit(1)
+      .prepare(),
   };
 }
 
 /** Interviews and breaks are told apart by their id, which the form brings: sending one twice plans it once. */
 export function createPlanStore(db: BetterSQLite3Database) {
   const plans = preparePlans(db);
-  const id = sql.placeholder('id');
-  const findInterview = db.select().from(interviews).where(eq(interviews.id, id)).prepare();
-  const insertInterview = prepareInsert(db, interviews);
-  const insertDeck = prepareInsert(db, interviewDecks);
-  const clearDecks = db.delete(interviewDecks).where(eq(interviewDecks.interviewId, id)).prepare();
-  const moveInterview = db
-    .update(interviews)
-    .set({
-      interviewOn: sql`${sql.placeholder('on')}`,
-      title: sql`${sql.placeholder('title')}`,
-      cancelledAt: null,
-    })
-    .where(and(eq(interviews.id, id), eq(interviews.learnerId, sql.placeholder('learnerId'))))
-    .prepare();
-  const cancelInterview = db
-    .update(interviews)
-    .set({ cancelledAt: sql`${sql.placeholder('now')}` })
-    .where(and(eq(interviews.id, id), eq(interviews.learnerId, sql.placeholder('learnerId'))))
-    .prepare();
-  const findBreak = db.select().from(breaks).where(eq(breaks.id, id)).prepare();
-  const insertBreak = prepareInsert(db, breaks);
-  const cancelBreak = db
-    .update(breaks)
-    .set({ cancelledAt: sql`${sql.placeholder('now')}` })
-    .where(and(eq(breaks.id, id), eq(breaks.learnerId, sql.placeholder('learnerId'))))
-    .prepare();
+  const ofInterviews = prepareInterviews(db);
+  const ofBreaks = prepareBreaks(db);
+  const immediately = <T>(run: () => T) => db.transaction(run, { behavior: 'immediate' });
 
-  function keepInterview(learnerId: string, { id: interviewId, on, title, deckIds }: Interview, now: number) {
-    const row = { id: interviewId, learnerId, interviewOn: on, title, plannedAt: now, cancelledAt: null };
-    if (findInterview.get({ id: interviewId })) moveInterview.run({ id: interviewId, learnerId, on, title });
-    else insertInterview(row);
-    clearDecks.run({ id: interviewId });
-    for (const deckId of deckIds) insertDeck({ interviewId, deckId });
+  function planInterview(learner: string, { id: key, on, title, deckIds }: Interview, now: number): boolean {
+    const known = ofInterviews.find.get({ id: key });
+    if (known && known.learnerId !== learner) return false;
+    const row = { id: key, learnerId: learner, interviewOn: on, title, plannedAt: now, cancelledAt: null };
+    if (known) ofInterviews.change.run({ id: key, learnerId: learner, on, title });
+    else ofInterviews.insert(row);
+    ofInterviews.clearDecks.run({ id: key });
+    for (const deckId of new Set(deckIds)) ofInterviews.insertDeck({ interviewId: key, deckId });
+    return true;
+  }
+
+  function planBreak(learner: string, { id: key, from, to }: PlannedBreak, now: number): boolean {
+    const known = ofBreaks.find.get({ id: key });
+    if (known && known.learnerId !== learner) return false;
+    const row = { id: key, learnerId: learner, fromOn: from, toOn: to, plannedAt: now, cancelledAt: null };
+    if (known) ofBreaks.change.run({ id: key, learnerId: learner, from, to });
+    else ofBreaks.insert(row);
+    return true;
+  }
+
+  function lastCancelled(learner: string, at: number): Cancelled | undefined {
+    const interview = ofInterviews.lastCancelled.get({ learnerId: learner, since: at });
+    const away = ofBreaks.lastCancelled.get({ learnerId: learner, since: at });
+    if (away && (away.cancelledAt ?? 0) >= (interview?.cancelledAt ?? 0))
+      return { kind: 'break', id: away.id, from: away.fromOn, to: away.toOn };
+    return (
+      interview && {
+        kind: 'interview',
+        id: interview.id,
+        title: interview.title,
+        on: interview.interviewOn,
+      }
+    );
   }
 
   return {
     /** Those not cancelled, also past ones; interviews by day, breaks by their first day. */
-    async of(learnerId: string) {
-      return plans.of(learnerId);
+    async of(learner: string) {
+      return plans.of(learner);
     },
 
-    /** Plans an interview, or changes the one with this id. */
-    async planInterview(learnerId: string, interview: Interview, now: number): Promise<void> {
-      db.transaction(() => keepInterview(learnerId, interview, now), { behavior: 'immediate' });
+    /** Plans an interview, or changes the one with this id, a cancelled one too. False when it is somebody else's. */
+    async planInterview(learner: string, interview: Interview, now: number): Promise<boolean> {
+      return immediately(() => planInterview(learner, interview, now));
     },
 
-    /** False when there is none with this id. */
-    async cancelInterview(learnerId: string, interviewId: string, now: number): Promise<boolean> {
-      return cancelInterview.run({ id: interviewId, learnerId, now }).changes > 0;
+    /** False when the learner has none with this id. */
+    async cancelInterview(learner: string, key: string, now: number): Promise<boolean> {
+      return ofInterviews.cancel.run({ id: key, learnerId: learner, cancelledAt: now }).changes > 0;
     },
 
-    /** Plans days away, once for each id. `from` is not after `to`. */
-    async planBreak(learnerId: string, { id: breakId, from, to }: PlannedBreak, now: number): Promise<void> {
-      const row = { id: breakId, learnerId, fromOn: from, toOn: to, plannedAt: now, cancelledAt: null };
-      db.transaction(
-        () => {
-          if (!findBreak.get({ id: breakId })) insertBreak(row);
-        },
-        { behavior: 'immediate' },
-      );
+    /** Takes the cancelling back. False when the learner has none with this id. */
+    async returnInterview(learner: string, key: string): Promise<boolean> {
+      return ofInterviews.cancel.run({ id: key, learnerId: learner, cancelledAt: null }).changes > 0;
     },
 
-    /** False when there is none with this id. */
-    async cancelBreak(learnerId: string, breakId: string, now: number): Promise<boolean> {
-      return cancelBreak.run({ id: breakId, learnerId, now }).changes > 0;
+    /** Plans days away, or changes those with this id; `from` is not after `to`. False when they are somebody else's. */
+    async planBreak(learner: string, days: PlannedBreak, now: number): Promise<boolean> {
+      return immediately(() => planBreak(learner, days, now));
+    },
+
+    /** False when the learner has none with this id. */
+    async cancelBreak(learner: string, key: string, now: number): Promise<boolean> {
+      return ofBreaks.cancel.run({ id: key, learnerId: learner, cancelledAt: now }).changes > 0;
+    },
+
+    /** Takes the cancelling back. False when the learner has none with this id. */
+    async returnBreak(learner: string, key: string): Promise<boolean> {
+      return ofBreaks.cancel.run({ id: key, learnerId: learner, cancelledAt: null }).changes > 0;
+    },
+
+    /** The interview or break cancelled last, at this instant or later. */
+    async lastCancelled(learner: string, at: number): Promise<Cancelled | undefined> {
+      return lastCancelled(learner, at);
     },
   };
 }

@@ -1,9 +1,11 @@
+import type { Database } from 'better-sqlite3';
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SeenCard } from '../domain/card.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import { questions } from './bankSchema.ts';
 import { prepareCards } from './cardRow.ts';
+import { prepareCounting } from './countReviews.ts';
 import { reviews } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
@@ -11,7 +13,14 @@ import { prepareInsert } from './statements.ts';
 export type Review = typeof reviews.$inferSelect;
 
 /** A review about to be recorded: the log line without what the store itself knows, and the card it leads to. */
-export type NewReview = { review: Omit<Review, 'cardBefore' | 'undoneAt'>; card: SeenCard };
+export type NewReview = {
+  review: Omit<Review, 'cardBefore' | 'undoneAt' | FilledIn> & {
+    [name in FilledIn]: NonNullable<Review[name]>;
+  };
+  card: SeenCard;
+};
+/** Null only on lines of versions before it was kept: a boolean that is null would be written as false. */
+type FilledIn = 'isMustMissing';
 
 export type ReviewOutcome =
   | { outcome: 'recorded' | 'replayed'; review: Review }
@@ -41,9 +50,10 @@ const sameSubmission = (stored: Review, sent: NewReview['review']) =>
   stored.cardVersion === sent.cardVersion &&
   `${stored.points}|${stored.pitfalls}` === `${sent.points}|${sent.pitfalls}`;
 
-export function createReviewStore(db: BetterSQLite3Database) {
+export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
   const [id, learnerId] = [sql.placeholder('id'), sql.placeholder('learnerId')];
   const cards = prepareCards(db);
+  const counting = prepareCounting(sqlite);
   const find = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
   const insert = prepareInsert(db, reviews);
   const note = db
@@ -109,6 +119,7 @@ export function createReviewStore(db: BetterSQLite3Database) {
     if (cards.find(review).version !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
     const line = { ...review, cardBefore: cards.advance(review, card), undoneAt: null };
     insert(line);
+    counting.add(line);
     return { outcome: 'recorded', review: line };
   }
 
@@ -119,6 +130,7 @@ export function createReviewStore(db: BetterSQLite3Database) {
     if (cards.find(review).version !== review.cardVersion + 1) return { outcome: 'stale', review };
     cards.putBack(review, review.cardBefore);
     note.run({ id: reviewId, now });
+    counting.takeAway(review);
     return { outcome: 'undone', review: { ...review, undoneAt: now } };
   }
 

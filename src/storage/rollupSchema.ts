@@ -21,6 +21,7 @@ export const rollups = sqliteTable(
   ],
 );
 
+/** @public Only SQL asks for it, and a test that compares tables. */
 export const rollupBases = sqliteTable('rollup_basis', { basis: text('basis').primaryKey() });
 
 export const questionPractices = sqliteTable(
@@ -35,6 +36,7 @@ export const questionPractices = sqliteTable(
   (table) => [primaryKey({ columns: [table.learnerId, table.questionId] })],
 );
 
+/** @public As above. */
 export const scopeChanges = sqliteTable('scope_change', {
   number: integer('number').primaryKey({ autoIncrement: true }),
   questionId: text('question_id'),

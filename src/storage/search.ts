@@ -57,7 +57,7 @@ function createPreparer(sqlite: Database) {
 }
 
 function parametersOf(
-  { learnerId, now, today, scheduling }: SearchScope,
+  { learnerId, now, today, scheduling, leechLapses }: SearchScope,
   filter: QuestionFilter,
 ): Parameters {
   const { deck = null, topic = null, level = null, kind = null, tag = null } = filter;
@@ -65,7 +65,8 @@ function parametersOf(
   const strongShare = elapsedShareAt(strongRetrievability);
   const weakShare = elapsedShareAt(weakRetrievability);
   const parts = { deck, topic, level, kind, tag };
-  return { learnerId, now, today, ...parts, strongShare, weakShare, strongStability: strongStabilityDays };
+  const ofStates = { strongShare, weakShare, strongStability: strongStabilityDays, leechLapses };
+  return { learnerId, now, today, ...parts, ...ofStates };
 }
 
 const nothing: Found = { total: 0, isLoose: false, rows: [] };

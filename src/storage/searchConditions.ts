@@ -37,6 +37,7 @@ const ofCard: Partial<Record<QuestionState, string[]>> = {
   due: ['(c.due_on <= :today OR c.due_at <= :now)', `c.question_id NOT IN (${setAside})`],
   strong: ['c.stability >= :strongStability', `${elapsedShare} <= :strongShare`],
   weak: [`${elapsedShare} > :weakShare`],
+  leech: ['c.lapses >= :leechLapses'],
   changed: [
     'c.question_id IN (SELECT id FROM question WHERE revision > 1)',
     `(SELECT n.revision FROM question n WHERE n.id = c.question_id) > ${practisedRevision}`,

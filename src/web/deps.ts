@@ -4,6 +4,7 @@ import type { Learner } from '../domain/learner.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import type { Stores } from '../storage/stores.ts';
 import type { Assets } from './assets.ts';
+import type { LoadFit } from './optimizer.ts';
 
 /** What pages are made from. Tests pass their own. */
 export type Deps = {
@@ -14,6 +15,8 @@ export type Deps = {
   assets: Assets;
   log: Logger;
   version: string;
+  /** Loads what fits weights; the native library when it is not named. */
+  loadFit?: LoadFit;
 };
 
 /** What every page's handler finds in its context: who, and when. */

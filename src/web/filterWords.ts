@@ -12,6 +12,7 @@ export const stateNames: Record<QuestionState, string> = {
   due: 'Due',
   strong: 'Strong',
   weak: 'Weak',
+  leech: 'Leech',
   soon: 'To drill soon',
   changed: 'Changed',
   flagged: 'Flagged',
@@ -23,6 +24,7 @@ export const stateNames: Record<QuestionState, string> = {
 const stateWords: Partial<Record<QuestionState, string>> = {
   new: 'never practised',
   learning: 'in their learning steps',
+  leech: 'forgotten again and again',
   soon: 'to be drilled soon',
   changed: 'changed since you practised them',
 };
@@ -34,6 +36,7 @@ export const stateMeanings: Record<QuestionState, string> = {
   due: 'It waits to be asked: neither suspended nor buried.',
   strong: 'You would recall it with 90 % or more, and it holds for three weeks or longer.',
   weak: 'You practised it, and would recall it with less than 80 %.',
+  leech: 'You forgot it again and again: as often as your settings say, or more.',
   soon: 'You asked to drill it soon.',
   changed: 'Its meaning changed since you practised it last.',
   flagged: 'You flagged it as wrong or unclear.',

@@ -7,4 +7,5 @@ export const scopeOf = ({ learner, now, today }: PageEnv['Variables']): SearchSc
   now,
   today,
   scheduling: learner.scheduling,
+  leechLapses: learner.leech.lapses,
 });

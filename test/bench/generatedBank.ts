@@ -6,6 +6,7 @@
  */
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { createDice, type Dice } from '../../src/domain/dice.ts';
 import { defaultWeightSet } from '../../src/domain/fsrs.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { addDays, type StudyDay } from '../../src/domain/studyDay.ts';
@@ -14,19 +15,6 @@ import { readBank } from '../../src/library/readBank.ts';
 import { renderer } from '../../src/library/renderQuestion.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import type { Stores } from '../../src/storage/stores.ts';
-
-type Dice = () => number;
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function createDice(seed: number): Dice {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const pick = <T>(dice: Dice, values: readonly T[]): T => {
   const value = values[Math.floor(dice() * values.length)];

@@ -201,7 +201,9 @@ test('every link that can be followed from the first page leads to a page', asyn
     const links = tags.flatMap(({ attributes }) => attributes.get('href') ?? attributes.get('src') ?? []);
     waiting.push(...links.filter((link) => link.startsWith('/')));
   }
-  expect([...seen]).toEqual(expect.arrayContaining(['/', '/welcome', '/bank', '/drill']));
+  expect([...seen]).toEqual(
+    expect.arrayContaining(['/', '/settings', '/bank', '/drill', '/readiness', '/statistics']),
+  );
 });
 
 test.each([

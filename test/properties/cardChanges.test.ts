@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Card, isSeen, newCard } from '../../src/domain/card.ts';
-import { reset, setDue } from '../../src/domain/cardChange.ts';
+import { reschedule, reset, setDue } from '../../src/domain/cardChange.ts';
 import { type Rating, ratings } from '../../src/domain/rating.ts';
 import { review } from '../../src/domain/scheduling.ts';
 import { addDays, type StudyDay, studyDayAt } from '../../src/domain/studyDay.ts';
@@ -26,6 +26,10 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reset' as const), gap }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('due' as const), days: fc.nat(365), gap }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('reschedule' as const), days: fc.nat(365), gap }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), gap }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -63,6 +67,19 @@ async function createLog() {
     return about.id;
   }
 
+  /** Any memory will do: the log says which. */
+  async function rescheduleTo(days: number): Promise<void> {
+    const card = await find();
+    const studyDay = studyDayAt(clock.now, learner?.timing ?? { zone: 'UTC', rolloverHour: 4 });
+    if (!isSeen(card)) return;
+    const memory = { stability: days + 0.5, difficulty: 1 + days / 50 };
+    const dueOn = addDays(studyDay, days);
+    const about = { id: randomUUID(), questionId, kind: 'reschedule' as const, dueOn, memory };
+    const changes = [{ ...about, cardVersion: card.version, card: reschedule(card, memory, dueOn) }];
+    const batch = { batchId: randomUUID(), learnerId: localLearner, changedAt: clock.now, studyDay };
+    expect(await stores.cardBatches.record({ ...batch, changes })).toEqual({ recorded: 1, stale: 0 });
+  }
+
   const undo = async ({ table, id }: Pick<Line, 'table' | 'id'>) =>
     table === 'review' ? stores.reviews.undo(id, clock.now) : stores.cardChanges.undo(id, clock.now);
 
@@ -74,6 +91,8 @@ async function createLog() {
     } else if (taken.kind === 'undo') {
       const last = lines().at(-1);
       if (last) expect((await undo(last))?.outcome).toBe('undone');
+    } else if (taken.kind === 'reschedule') {
+      await rescheduleTo(taken.days);
     } else {
       await change(taken.kind, 'days' in taken ? taken.days : 0);
     }
@@ -81,7 +100,10 @@ async function createLog() {
 
   type ReviewRow = { rating: Rating; reviewed_at: number; study_day: StudyDay };
   const reviewRow = database.prepare('SELECT * FROM review WHERE id = ?');
-  const changeRow = database.prepare('SELECT due_on FROM card_change WHERE id = ?').pluck();
+  type ChangeRow = { dueOn: StudyDay | null; stability: number | null; difficulty: number | null };
+  const changeRow = database.prepare(
+    'SELECT due_on AS dueOn, stability, difficulty FROM card_change WHERE id = ?',
+  );
   const steps = {
     review: (card: Card, id: string): Card => {
       const row = reviewRow.get(id) as ReviewRow;
@@ -90,8 +112,10 @@ async function createLog() {
     },
     card_change: (card: Card, id: string): Card => {
       if (!isSeen(card)) throw new Error('a change of a card that was never practised');
-      const dueOn = changeRow.get(id) as StudyDay | null;
-      return dueOn ? setDue(card, dueOn) : reset(card);
+      const { dueOn, stability, difficulty } = changeRow.get(id) as ChangeRow;
+      if (!dueOn) return reset(card);
+      const hasMemory = stability !== null && difficulty !== null;
+      return hasMemory ? reschedule(card, { stability, difficulty }, dueOn) : setDue(card, dueOn);
     },
   };
   const replay = (): Card => lines().reduce((card, { table, id }) => steps[table](card, id), newCard as Card);

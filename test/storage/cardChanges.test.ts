@@ -35,9 +35,8 @@ test('a reset card is new for the queue and keeps its log', async () => {
   expect(await world.stores.cardChanges.record(await decide(world, dueDeadlocks))).toBe('recorded');
   expect(rawCard(world, dueDeadlocks)).toBeUndefined();
   expect(await world.stores.cards.find(localLearner, dueDeadlocks)).toEqual({ state: 'new', version: 2 });
-  const scope = { learnerId: localLearner, now: nineToday, today, levels: ['mid'] } as const;
-  const candidates = await world.stores.cards.candidates(scope);
-  expect(candidates.find(({ questionId }) => questionId === dueDeadlocks)?.card.state).toBe('new');
+  const { questions } = await world.stores.scope.read(localLearner);
+  expect(questions.get(dueDeadlocks)?.card.state).toBe('new');
   expect((await world.stores.history.reviews(localLearner, dueDeadlocks, 30)).length).toBe(1);
 });
 
@@ -126,9 +125,8 @@ test('a wish that was met does not come back with a reset', async () => {
   await stores.priorities.prioritise(localLearner, dueDeadlocks, nineToday);
   await gradeOnce(stores, { questionId: dueDeadlocks, rating: 'good', at: later });
   await stores.cardChanges.record(await decide(world, dueDeadlocks));
-  const scope = { learnerId: localLearner, now: later, today, levels: ['mid'] } as const;
-  const wished = (await stores.cards.candidates(scope)).filter(({ prioritisedAt }) => prioritisedAt !== null);
-  expect(wished).toEqual([]);
+  const { questions } = await stores.scope.read(localLearner);
+  expect(questions.get(dueDeadlocks)?.prioritisedAt).toBeNull();
 });
 
 test('undo is once, and not over what came later', async () => {

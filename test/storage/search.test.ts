@@ -271,6 +271,15 @@ describe('filters', () => {
     expect(await rowOf(world, dueDeadlocks)).toMatchObject({ buriedUntil: null });
   });
 
+  test('call a leech what was forgotten as often as the learner’s rule says', async () => {
+    const world = await createWorld();
+    const forget = world.database.prepare('UPDATE card SET lapses = ? WHERE question_id = ?');
+    forget.run(scope.leechLapses, dueDeadlocks);
+    forget.run(scope.leechLapses - 1, lapsedIdempotency);
+    expect(await inState(world, 'leech')).toEqual([dueDeadlocks]);
+    expect(await inState(world, 'leech')).not.toContain(lapsedIdempotency);
+  });
+
   test('tell strong from weak by retrievability, and strong by stability too', async () => {
     const world = await createWorld();
     const { stores, database } = world;

@@ -12,6 +12,7 @@ export const scope: SearchScope = {
   now: nineToday,
   today,
   scheduling: defaultSettings,
+  leechLapses: 8,
 };
 
 const everything: Page = { limit: 100, offset: 0 };

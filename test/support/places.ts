@@ -1,8 +1,10 @@
 /** Every page a person can come to, as the first and as the later visitor sees it. */
 import { randomUUID } from 'node:crypto';
+import { studyDay } from '../../src/domain/studyDay.ts';
 import { goodFile } from '../library/goodFiles.ts';
 import { answerTo, ask, practise } from './drilling.ts';
 import { formFields } from './forms.ts';
+import { notOptimized, optimizing, rescheduled, withFittedWeights } from './weighing.ts';
 import { cards, createWorld, renderer, snapshot, type World } from './world.ts';
 
 /** How to ask for a page; asking twice changes nothing. */
@@ -64,14 +66,90 @@ async function cardForm(world: World, id: string, noun: 'reset' | 'due'): Promis
   return formFields(await (await world.get(`/questions/${id}`)).text(), `/cards/${id}/${noun}`);
 }
 
+/** An interview and a break ahead with something due in it, both over, and a break that was cancelled. */
+async function planning(): Promise<World> {
+  const world = await createWorld();
+  for (const [id, on] of [
+    ['acme', '2026-12-14'],
+    ['past', '2026-11-02'],
+  ] as const) {
+    const interview = { id, on: studyDay(on), title: 'Acme <b>', deckIds: ['http'] };
+    await world.stores.plans.planInterview('local', interview, world.clock.now);
+  }
+  for (const [id, from, to] of [
+    ['away', '2026-12-03', '2026-12-12'],
+    ['over', '2026-11-01', '2026-11-03'],
+    ['dropped', '2026-12-20', '2026-12-27'],
+  ] as const) {
+    const days = { id, from: studyDay(from), to: studyDay(to) };
+    await world.stores.plans.planBreak('local', days, world.clock.now);
+  }
+  await world.post('/breaks/dropped/cancellation', {});
+  world.database
+    .prepare("UPDATE card SET due_on = '2026-12-05' WHERE question_id = ?")
+    .run(cards.dueDeadlocks);
+  return world;
+}
+
+/** The same after what falls due in the break was spread, and the interview cancelled. */
+async function spreadOut(): Promise<World> {
+  const world = await planning();
+  await world.post('/breaks/away/spread', { batch: randomUUID() });
+  world.clock.now += 1;
+  await world.post('/interviews/acme/cancellation', {});
+  return world;
+}
+
+/** Readiness with the plan worked out, so that asking twice is the same. */
+function readinessOf(world: World, name: string): Place[] {
+  const settled = async (visit: () => Promise<Response>) => {
+    await world.get('/readiness/projection');
+    return visit();
+  };
+  return [
+    {
+      name: `readiness ${name}`,
+      status: 200,
+      visit: (headers) => settled(() => world.get('/readiness', headers)),
+    },
+    {
+      name: `readiness ${name}, waited for`,
+      status: 200,
+      visit: (headers) => world.get('/readiness/projection', headers),
+    },
+    {
+      name: `no move of readiness ${name}`,
+      status: 422,
+      visit: (headers) => settled(() => world.post('/readiness/moves', {}, headers)),
+    },
+  ];
+}
+
+/** Nobody has practised anything. */
+async function untouched(): Promise<World> {
+  const world = await createWorld();
+  for (const table of ['card', 'question_practice']) world.database.prepare(`DELETE FROM ${table}`).run();
+  return world;
+}
+
 /** A world whose pages are full, one with nothing left, one with its budget spent, one before its first day. */
 export async function everyPlace(): Promise<Place[]> {
-  const [world, done, spent, first] = await Promise.all([
+  const [world, done, spent, first, planned, spread, unmeasured] = await Promise.all([
     withHistory(),
     finished(20, 1),
     finished(6, 4),
     createWorld(),
+    planning(),
+    spreadOut(),
+    untouched(),
   ]);
+  const [fitted, moved, running, failed] = await Promise.all([
+    withFittedWeights(),
+    rescheduled(),
+    optimizing(),
+    notOptimized(),
+  ]);
+  await done.get('/settings/workload?ready=1');
   first.database.prepare('UPDATE learner SET welcomed_at = NULL').run();
   const unrated = await answerTo(world, 'http-caching');
   const rated = await answerTo(world, cards.dueDeadlocks);
@@ -122,7 +200,6 @@ export async function everyPlace(): Promise<Place[]> {
     sent('/questions/my-own', { kind: 'concept', question: '' }, 422, 'an own question without words'),
     sent('/questions/nothing-such', { kind: 'concept' }, 404, 'an edit of nothing'),
     sent('/questions/files', {}, 422, 'an import of nothing'),
-    at(world, '/welcome'),
     at(world, '/bank', 200, '/bank with a problem'),
     at(done, '/bank'),
     at(world, '/drill'),
@@ -183,11 +260,37 @@ export async function everyPlace(): Promise<Place[]> {
       422,
       'a rating sent with other content',
     ),
-    sent(
-      '/welcome',
-      { level: 'wizard', minutes: '0', zone: 'Nowhere/Land', interview: 'x' },
-      422,
-      'a bad set-up',
-    ),
+    {
+      name: 'a bad set-up',
+      status: 422,
+      visit: (headers) =>
+        first.post(
+          '/welcome',
+          { level: 'wizard', minutes: '0', zone: 'Nowhere/Land', interview: 'x' },
+          headers,
+        ),
+    },
+    at(world, '/settings?kept=1', 200, 'settings that were kept'),
+    at(first, '/settings', 200, 'the settings of a new learner'),
+    sent('/settings', { level: 'wizard', decks: 'gone', retention: '2' }, 422, 'settings with problems'),
+    at(planned, '/settings/plans', 200, 'interviews and breaks'),
+    at(spread, '/settings/plans', 200, 'what was spread and cancelled'),
+    at(first, '/settings/plans', 200, 'no interviews and breaks'),
+    sent('/interviews', { interview: 'new', on: 'soon', decks: 'gone' }, 422, 'an interview with problems'),
+    sent('/breaks', { break: 'new', from: '', to: '2026-01-01' }, 422, 'a break with problems'),
+    sent('/breaks/nothing-such/spread', {}, 404, 'a break that is not there'),
+    ...readinessOf(planned, 'with an interview'),
+    ...readinessOf(world, 'without an interview'),
+    at(unmeasured, '/readiness', 200, 'readiness before the first answer'),
+    at(world, '/readiness/topics/http', 200, "a topic's questions"),
+    at(world, '/readiness/topics/nothing-such', 404, 'a topic that is not there'),
+    sent('/readiness/moves', { question: 'nothing-such' }, 404, 'a move with a question that is gone'),
+    at(first, '/settings/weights', 200, 'weights without a log'),
+    at(fitted, '/settings/weights', 200, 'fitted weights'),
+    at(moved, '/settings/weights', 200, 'cards that were rescheduled'),
+    at(running, '/settings/weights', 200, 'weights being fitted'),
+    at(failed, '/settings/weights', 200, 'weights that could not be fitted'),
+    at(world, '/settings/workload', 200, 'the workload not worked out'),
+    at(done, '/settings/workload', 200, 'the workload'),
   ];
 }

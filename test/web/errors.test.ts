@@ -105,7 +105,9 @@ test('nothing reports success while nothing can be written', async () => {
   const draft = await ask(world);
   const rated = await answerTo(world, cards.dueDeadlocks);
   await world.post('/reviews', { ...rated.fields, rating: 'good' });
-  const setUp = { level: 'mid', decks: ['http'], minutes: '20', zone: 'UTC' };
+  const day = { minutes: '20', newADay: '8', zone: 'UTC', rollover: '4' };
+  const steps = { learningSteps: '10', relearningSteps: '10', maximumInterval: '365', retention: '0.9' };
+  const settings = { level: 'mid', decks: ['http'], ...day, ...steps, leechLapses: '8', leechAction: 'mark' };
   const requests: [string, Record<string, string | string[]>][] = [
     ['/attempts', { ...draft, answer: 'Mine.' }],
     ['/drafts', { ...draft, answer: 'Mine.' }],
@@ -117,8 +119,9 @@ test('nothing reports success while nothing can be written', async () => {
     [`/cards/${cards.suspendedCap}/resumption`, {}],
     ['/flags', { ...draft, note: 'A note.' }],
     ['/extensions', { extension: randomUUID() }],
-    ['/welcome', { skip: '1' }],
-    ['/welcome', setUp],
+    ['/settings', settings],
+    ['/interviews', { interview: 'acme', on: '2026-12-14', title: '' }],
+    ['/breaks', { break: 'trip', from: '2026-12-03', to: '2026-12-12' }],
   ];
   world.database.pragma('query_only = 1');
   const statuses = await Promise.all(

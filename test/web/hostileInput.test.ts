@@ -70,8 +70,8 @@ describe('bodies', () => {
     'level=__proto__&decks=__proto__&minutes=NaN&zone=%00&interview=%00',
   ])('as strange as %s break no form', async (body) => {
     const before = rows();
-    // These take anything: one knows three words, the other keeps nothing.
-    const lenient = ['/theme', '/questions/preview'];
+    // These take anything: one knows three words, the others keep nothing.
+    const lenient = ['/theme', '/questions/preview', '/welcome'];
     for (const path of paths('POST').filter((one) => !lenient.includes(one) && !one.includes(':id'))) {
       const { status } = await world.post(path, body, {
         'content-type': 'application/x-www-form-urlencoded',
@@ -86,7 +86,9 @@ describe('bodies', () => {
     for (const [path, names] of [
       ['/attempts', ['answer', 'question', 'attempt']],
       ['/reviews', ['attempt', 'rating', 'points']],
-      ['/welcome', ['zone', 'minutes', 'decks']],
+      ['/settings', ['zone', 'minutes', 'decks']],
+      ['/interviews', ['interview', 'on', 'decks']],
+      ['/breaks', ['break', 'from', 'to']],
       ['/flags', ['flag', 'question']],
     ] as const) {
       const { url, fields } = await answerTo(world, cards.freshEtag);
@@ -160,7 +162,9 @@ describe('addresses', () => {
       ['/reviews', { ...fields, version: '9'.repeat(10 * 1024), rating: 'good' }],
       ['/flags', { ...asked, flag: long }],
       ['/extensions', { extension: long }],
-      ['/welcome', { level: 'mid', decks: 'http', minutes: '20', zone: long }],
+      ['/settings', { level: 'mid', decks: 'http', minutes: '20', zone: long }],
+      ['/interviews', { interview: long, on: '2026-12-14', title: long }],
+      ['/breaks', { break: long, from: long, to: '2026-12-14' }],
     ] as const) {
       const { status } = await world.post(path, sent);
       expect([path, status === 404 || status === 422]).toEqual([path, true]);
@@ -260,9 +264,9 @@ describe('a hostile text', () => {
     await world.post('/reviews', { ...rating, rating: 'good' });
     world.clock.now += 1000;
     await world.post(`/cards/${question.id}/burial`, {});
-    const later = ['/', '/welcome', '/bank', '/drill', url].map((path) => world.get(path));
+    const later = ['/', '/settings/plans', '/bank', '/drill', url].map((path) => world.get(path));
     const lost = world.post('/attempts', { question: text, answer: text });
-    const refused = world.post('/welcome', { zone: text, level: text, minutes: text, interview: text });
+    const refused = world.post('/settings', { zone: text, level: text, minutes: text, retention: text });
     return Promise.all(
       [asked, compared, ...(await Promise.all([...later, lost, refused]))].map((page) => page.text()),
     );
@@ -282,7 +286,8 @@ describe('a hostile text', () => {
     const pages = await showEverywhere();
     for (const html of pages) {
       const followed = readTags(html).flatMap(({ attributes }) => attributes.get('hx-get') ?? []);
-      expect(followed.filter((address) => !address.startsWith('/attempts/'))).toEqual([]);
+      const ours = /^\/(?:attempts\/|settings$)/;
+      expect(followed.filter((address) => !ours.test(address))).toEqual([]);
     }
   });
 });

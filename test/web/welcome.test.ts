@@ -35,28 +35,37 @@ test('skipping keeps the defaults and is not asked again', async () => {
   expect([skipped.status, skipped.headers.get('location')]).toEqual([303, '/']);
   expect(await learner()).toEqual({ ...before, welcomedAt: nineToday });
   expect((await world.get('/')).status).toBe(200);
-  expect(parse(await (await world.get('/welcome')).text()).querySelector('button[name=skip]')).toBeNull();
+  const later = await world.get('/welcome');
+  expect([later.status, later.headers.get('location')]).toEqual([303, '/settings']);
 });
 
-test('the answers are kept and shown the next time', async () => {
+test('later the page leads to the settings and changes nothing', async () => {
+  await world.post('/welcome', { skip: '1' });
+  const before = await learner();
+  for (const fields of [good, { skip: '1' }, { level: 'wizard' }]) {
+    const sent = await world.post('/welcome', fields);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/settings']);
+  }
+  expect(await learner()).toEqual(before);
+});
+
+test('the answers are kept, what was not asked stays, and the interview is planned', async () => {
   const kept = await world.post('/welcome', good);
   expect([kept.status, kept.headers.get('location')]).toEqual([303, '/']);
   expect(await learner()).toMatchObject({
+    welcomedAt: nineToday,
     targetLevel: 'senior',
     deckIds: ['http'],
     minutesADay: 45,
-    timing: { zone: 'Asia/Kolkata' },
+    newADay: 8,
+    timing: { zone: 'Asia/Kolkata', rolloverHour: 4 },
     interviews: [{ on: '2027-01-31', title: '', deckIds: [] }],
   });
-  const page = parse(await (await world.get('/welcome')).text());
-  const value = (selector: string) => page.querySelector(selector)?.getAttribute('value');
-  expect(value('input[name=level][checked]')).toBe('senior');
-  expect(page.querySelectorAll('input[name=decks][checked]').map((box) => box.getAttribute('value'))).toEqual(
-    ['http'],
-  );
-  expect(value('input[name=minutes]')).toBe('45');
-  expect(value('option[selected]')).toBe('Asia/Kolkata');
-  expect(value('input[name=interview]')).toBe('2027-01-31');
+});
+
+test('without a date no interview is planned', async () => {
+  await world.post('/welcome', { ...good, interview: '' });
+  expect((await learner())?.interviews).toEqual([]);
 });
 
 test('the chosen decks are what is asked', async () => {
@@ -75,9 +84,6 @@ test('a deck that is sent twice is kept once', async () => {
 test('choosing no deck is every deck, those of a later bank as well', async () => {
   await world.post('/welcome', { ...good, decks: [] });
   expect((await learner())?.deckIds).toEqual([]);
-  const page = parse(await (await world.get('/welcome')).text());
-  expect(page.querySelectorAll('input[name=decks]').length).toBeGreaterThan(1);
-  expect(page.querySelectorAll('input[name=decks][checked]')).toEqual([]);
   expect(words(await (await world.get('/')).text())).toContain('Everything');
 });
 
@@ -95,6 +101,8 @@ test.each([
   ['an unknown zone', { zone: 'Europe/Atlantis' }, 'This is not a time zone'],
   ['a zone that is an offset', { zone: '+05:30' }, 'This is not a time zone'],
   ['a day that is not one', { interview: '2027-02-30' }, 'Write the date as 2027-01-31'],
+  ['a day that is over', { interview: '2026-11-17' }, 'This day is over.'],
+  ['a day in three years', { interview: '2029-11-18' }, 'within the next two years'],
   ['a date in words', { interview: 'next week' }, 'Write the date as 2027-01-31'],
   ['a deck there is not', { decks: ['http', 'nothing-such'] }, 'A deck you chose is no longer there.'],
   ['a strange level', { level: 'wizard' }, 'Choose one of the three levels.'],

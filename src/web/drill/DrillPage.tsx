@@ -24,6 +24,8 @@ export type DrillView = {
   /** An answer of today that was never rated. */
   unrated: Attempt | undefined;
   lastAction: LastAction | undefined;
+  /** Why it is asked now; undefined when the learner chose it. */
+  reason: string | undefined;
   progress: string;
   isFlagged: boolean;
   /** Its meaning changed since it was practised last. */
@@ -146,6 +148,12 @@ export const DrillPage = ({ view }: { view: DrillView }) => {
       <div class="asides">
         <Constraints html={stored.html.constraints} />
         <Hints hints={stored.html.hints} />
+        {view.reason && (
+          <details class="hint">
+            <summary>Why this one?</summary>
+            <p>{view.reason}</p>
+          </details>
+        )}
       </div>
       <AnswerForm view={view} />
       <OtherDrafts drafts={view.otherDrafts} zone={view.zone} questionId={stored.question.id} />

@@ -1,5 +1,4 @@
 import type { Debrief } from '../../domain/debrief.ts';
-import type { Item } from '../../domain/queue.ts';
 import { type Rating, ratings } from '../../domain/rating.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
 import { counted, excerpt, minutesText, ratingNames } from '../ui/words.ts';
@@ -17,7 +16,7 @@ export type SummaryView = {
   tomorrow: { questions: number; minutes: number };
   /** Due, but beyond today's budget, and the days it will take at this budget. */
   backlog: { questions: number; days: number };
-  exercise: { item: Item; question: string } | undefined;
+  exercise: { questionId: string; question: string; minutes: number } | undefined;
   /** What going on would bring; undefined when there is nothing left in the learner's decks. */
   more: { extensionId: string; minutes: number; newQuestions: number } | undefined;
   lastAction: LastAction | undefined;
@@ -108,8 +107,8 @@ const Exercise = ({ exercise }: { exercise: NonNullable<SummaryView['exercise']>
     <h2>A long exercise, if you have the time</h2>
     <p>{excerpt(exercise.question, 240)}</p>
     <p>
-      <a class="btn" href={`/drill?question=${exercise.item.questionId}`}>
-        Take it on, about {minutesText(exercise.item.estimatedMinutes)}
+      <a class="btn" href={`/drill?question=${exercise.questionId}`}>
+        Take it on, about {minutesText(exercise.minutes)}
       </a>
     </p>
   </section>

@@ -10,6 +10,7 @@ import { excerpt, topicTitle } from '../ui/words.ts';
 import { DrillPage, type DrillView, type Writing } from './DrillPage.tsx';
 import { readLastAction } from './lastAction.ts';
 import { progressText } from './progress.ts';
+import { reasonText } from './reason.ts';
 
 type Asking = {
   stored: StoredQuestion;
@@ -43,6 +44,11 @@ function writingOf(
   return draft ? resume(draft, fresh.dayStartedAt, fresh.startedAt) : fresh;
 }
 
+function reasonOf({ plan }: Sitting, questionId: string): string | undefined {
+  const item = plan.today.find((planned) => planned.questionId === questionId);
+  return item && reasonText(item);
+}
+
 async function readView(
   { stores, newId }: Deps,
   c: Context<PageEnv>,
@@ -65,6 +71,7 @@ async function readView(
     otherDrafts: drafts.filter(({ attemptId }) => attemptId !== writing.attemptId),
     unrated: await stores.attempts.findUnrated(learner.id, id, today),
     lastAction: await readLastAction(stores, c.var),
+    reason: reasonOf(asking.sitting, id),
     progress: progressText(asking.sitting),
     isFlagged: (await stores.flags.openOf(learner.id, id)).length > 0,
     isChanged: (await stores.history.standing(learner.id, id, today))?.isChanged ?? false,

@@ -1,5 +1,6 @@
 /** The thing that can be taken back: the last rating of the day, or the question set aside after it. */
 import { type Card, isSeen } from '../../domain/card.ts';
+import { isLeechLapse } from '../../domain/learner.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import { startOfStudyDay } from '../../domain/studyDay.ts';
 import type { Review } from '../../storage/reviews.ts';
@@ -7,8 +8,11 @@ import type { Stores } from '../../storage/stores.ts';
 import type { Moment } from '../sitting.ts';
 
 export type LastAction =
-  | { verb: 'rated'; question: string; review: Review; wait: Wait }
+  | { verb: 'rated'; question: string; review: Review; wait: Wait; leech: Leech | undefined }
   | { verb: 'suspended' | 'buried'; question: string; questionId: string };
+
+/** What the rating made the question, because it was forgotten so often. */
+type Leech = { lapses: number; isSuspended: boolean };
 
 /** What the rating did, as the button had said. */
 function waitOf(card: Card): Wait {
@@ -21,23 +25,36 @@ async function textOf(stores: Stores, questionId: string): Promise<string> {
   return (await stores.bank.find(questionId))?.question.question ?? questionId;
 }
 
-export async function readLastAction(
+async function leechOf(
   stores: Stores,
-  { learner, today }: Moment,
-): Promise<LastAction | undefined> {
-  const since = startOfStudyDay(today, learner.timing);
-  const review = await stores.reviews.latest(learner.id);
-  const aside = await stores.cards.lastSetAside(learner.id);
-  const reviewedAt = review?.studyDay === today ? review.reviewedAt : 0;
-  if (aside && aside.at >= Math.max(since, reviewedAt)) {
-    return {
-      verb: aside.state,
-      questionId: aside.questionId,
-      question: await textOf(stores, aside.questionId),
-    };
-  }
-  if (!review || reviewedAt === 0) return undefined;
-  const card = await stores.cards.find(learner.id, review.questionId);
+  { learner }: Moment,
+  { review, card }: { review: Review; card: Card },
+): Promise<Leech | undefined> {
+  if (!isSeen(card) || !isLeechLapse(review, card.lapses, learner.leech)) return undefined;
+  return { lapses: card.lapses, isSuspended: await stores.leeches.isSuspendedBy(review) };
+}
+
+async function readRated(stores: Stores, moment: Moment, review: Review): Promise<LastAction | undefined> {
+  const { questionId } = review;
+  const card = await stores.cards.find(moment.learner.id, questionId);
   if (card.version !== review.cardVersion + 1) return undefined;
-  return { verb: 'rated', review, wait: waitOf(card), question: await textOf(stores, review.questionId) };
+  const leech = await leechOf(stores, moment, { review, card });
+  return { verb: 'rated', review, wait: waitOf(card), question: await textOf(stores, questionId), leech };
+}
+
+export async function readLastAction(stores: Stores, moment: Moment): Promise<LastAction | undefined> {
+  const { learner, today } = moment;
+  const since = startOfStudyDay(today, learner.timing);
+  const latest = await stores.reviews.latest(learner.id);
+  const review = latest?.studyDay === today ? latest : undefined;
+  const aside = await stores.cards.lastSetAside(learner.id);
+  const rated = review && (await readRated(stores, moment, review));
+  // A leech is suspended by its rating, and comes back with it.
+  const isOfRating =
+    rated?.verb === 'rated' && rated.leech?.isSuspended && rated.review.questionId === aside?.questionId;
+  if (aside && !isOfRating && aside.at >= Math.max(since, review?.reviewedAt ?? 0)) {
+    const { questionId } = aside;
+    return { verb: aside.state, questionId, question: await textOf(stores, questionId) };
+  }
+  return rated;
 }

@@ -2,8 +2,9 @@ import type { Context, Handler } from 'hono';
 import { z } from 'zod';
 import { type Card, isInSteps } from '../../domain/card.ts';
 import { algorithm } from '../../domain/fsrs.ts';
+import { isLeechLapse } from '../../domain/learner.ts';
+import { isExercise } from '../../domain/pace.ts';
 import { practisedSeconds } from '../../domain/practiceTime.ts';
-import { isExercise } from '../../domain/queue.ts';
 import { ratings } from '../../domain/rating.ts';
 import { review } from '../../domain/scheduling.ts';
 import { hourAt } from '../../domain/studyDay.ts';
@@ -89,6 +90,13 @@ function readReview(fields: Record<string, unknown>, { question }: StoredQuestio
   return areKnown(read.data, question) ? { form: read.data } : { problem: unknownTick };
 }
 
+/** The review that made a question a leech suspends it, where the learner wants that. */
+async function suspendLeech({ stores }: Deps, c: Context<PageEnv>, { review: line, card }: NewReview) {
+  const { leech } = c.var.learner;
+  if (leech.action === 'suspend' && isLeechLapse(line, card.lapses, leech))
+    await stores.leeches.suspend(line);
+}
+
 /** POST /reviews: grades the card, once, and goes on to the next question. */
 export const rate =
   (deps: Deps): Handler<PageEnv> =>
@@ -105,7 +113,9 @@ export const rate =
     const read = readReview(fields, stored);
     if ('problem' in read) return renderAttempt(deps, c, attempt, { ...read, status: 422, ticks });
     const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
-    const result = await stores.reviews.record(grade({ form: read.form, attempt, stored, card }, c.var));
+    const graded = grade({ form: read.form, attempt, stored, card }, c.var);
+    const result = await stores.reviews.record(graded);
+    if (result.outcome === 'recorded') await suspendLeech(deps, c, graded);
     if (result.outcome === 'stale')
       return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
     if (result.outcome === 'conflicting') {

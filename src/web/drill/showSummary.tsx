@@ -10,7 +10,9 @@ import { SummaryPage, type SummaryView } from './SummaryPage.tsx';
 
 async function readExercise({ stores }: Deps, { exercises: [item] }: Plan): Promise<SummaryView['exercise']> {
   const stored = item && (await stores.bank.find(item.questionId));
-  return stored && { item, question: stored.question.question };
+  if (!stored) return undefined;
+  const { id, question, minutes } = stored.question;
+  return { questionId: id, question, minutes };
 }
 
 async function readAnswers(
@@ -36,8 +38,7 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
     readExercise(deps, plan),
     readAnswers(deps, practised),
   ]);
-  const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
-  const hasMore = plan.later.length + plan.unmet > 0;
+  const hasMore = plan.later.length + plan.unmet.length > 0;
   return {
     practised: practised.length,
     minutes: practised.reduce((sum, { seconds }) => sum + seconds, 0) / 60,
@@ -46,7 +47,7 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
     answers,
     topicTitles: new Map(topics.map(({ slug, title }) => [slug, title])),
     tomorrow: forecast[0] ?? { questions: 0, minutes: 0 },
-    backlog: { questions: plan.later.length, days: Math.ceil(laterMinutes / learner.minutesADay) },
+    backlog: sitting.backlog,
     exercise,
     more: hasMore
       ? { extensionId: newId(), minutes: extensionMinutes, newQuestions: extensionNewQuestions }

@@ -1,6 +1,7 @@
 /** Where the learner stands with the question: the card in words, its forgetting curve, and what was done by hand. */
 import type { Child } from 'hono/jsx';
 import { type Card, isSeen, type SeenCard } from '../../domain/card.ts';
+import { isLeech } from '../../domain/learner.ts';
 import { ForgettingCurve } from '../ui/ForgettingCurve.tsx';
 import { ButtonForm } from '../ui/Form.tsx';
 import { counted, dayAndClockText, dayText, percentText, stabilityText } from '../ui/words.ts';
@@ -48,7 +49,7 @@ const Memory = ({ card, view }: Props & { card: SeenCard }) => {
         last on {dayText(card.lastReviewedOn)}
       </Fact>
       <Fact name="Lapses" value={String(card.lapses)}>
-        times forgotten
+        times forgotten{isLeech(card.lapses, learner.leech) && ': a leech'}
       </Fact>
     </>
   );
@@ -92,6 +93,13 @@ export const CardPart = ({ view }: Props) => {
         </Fact>
         {isSeen(card) && <Memory card={card} view={view} />}
       </dl>
+      {isSeen(card) && isLeech(card.lapses, learner.leech) && (
+        <p class="soft">
+          You forgot this one {counted(card.lapses, 'time')}. Drilling it again and again costs more than it
+          brings: write the answer in your own words, or split it into questions of your own. When it counts
+          as a leech is said in the <a href="/settings">settings</a>.
+        </p>
+      )}
       {curve ? (
         <ForgettingCurve curve={curve} desired={learner.scheduling.desiredRetention} />
       ) : (

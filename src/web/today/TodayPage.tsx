@@ -1,12 +1,13 @@
-import type { Budget, Plan } from '../../domain/queue.ts';
+import type { Budget, Item, Plan } from '../../domain/queue.ts';
 import { ratings } from '../../domain/rating.ts';
+import type { StudyDay } from '../../domain/studyDay.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { SetAside } from '../../storage/cards.ts';
 import type { PractisedReview } from '../../storage/reviews.ts';
 import { type Bar, Bars } from '../ui/Bars.tsx';
 import { ButtonForm } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { counted, excerpt, minutesText, ratingNames } from '../ui/words.ts';
+import { counted, dayText, excerpt, minutesText, ratingNames } from '../ui/words.ts';
 
 export type TodayView = {
   plan: Plan;
@@ -19,15 +20,18 @@ export type TodayView = {
   problems: number;
   /** Days it will take to work off what does not fit today's budget. */
   backlogDays: number;
-  /** Negative when the date has passed, null without one. */
-  interviewInDays: number | null;
+  /** The next one. */
+  interview: { title: string; on: StudyDay; inDays: number } | undefined;
+  /** The last day of the break that today belongs to. */
+  awayUntil: StudyDay | undefined;
 };
 
 function contentsOf({ today }: Plan): string {
-  const count = (wanted: 'new' | 'priority') => today.filter(({ reason }) => reason === wanted).length;
-  const [fresh, soon] = [count('new'), count('priority')];
-  const due = today.length - fresh - soon;
+  const count = (wanted: Item['reason']) => today.filter(({ reason }) => reason === wanted).length;
+  const [fresh, soon, planned] = [count('new'), count('priority'), count('plan')];
+  const due = today.length - fresh - soon - planned;
   const parts = [
+    planned > 0 ? `${counted(planned, 'question')} for your interview` : '',
     due > 0 ? `${counted(due, 'question')} due` : '',
     soon > 0 ? `${soon} you marked` : '',
     fresh > 0 ? `${fresh} new` : '',
@@ -166,12 +170,26 @@ const Exercise = ({ stored }: { stored: StoredQuestion | undefined }) =>
     </section>
   ) : null;
 
-const Interview = ({ inDays }: { inDays: number | null }) =>
-  inDays === null || inDays < 0 ? null : (
-    <section>
-      <h2>{inDays === 0 ? 'Interview today' : `Interview in ${counted(inDays, 'day')}`}</h2>
+const Interview = ({ interview }: { interview: TodayView['interview'] }) =>
+  interview ? (
+    <section class="stack-small">
+      <h2>
+        {interview.inDays === 0 ? 'Interview today' : `Interview in ${counted(interview.inDays, 'day')}`}
+      </h2>
+      <p class="little">
+        {interview.title && `${interview.title}, `}
+        {dayText(interview.on)}. The drill asks what raises your chances on that day the most.{' '}
+        <a href="/readiness">Will you be ready?</a>
+      </p>
     </section>
-  );
+  ) : null;
+
+const Away = ({ until }: { until: StudyDay | undefined }) =>
+  until ? (
+    <Notice>
+      You are away until {dayText(until)}: nothing is planned. <a href="/settings/plans">Change the break</a>
+    </Notice>
+  ) : null;
 
 export const TodayPage = ({ view }: { view: TodayView }) => (
   <>
@@ -180,18 +198,20 @@ export const TodayPage = ({ view }: { view: TodayView }) => (
         {counted(view.problems, 'problem')} in the question bank. <a href="/bank">See what is wrong</a>
       </Notice>
     )}
+    <Away until={view.awayUntil} />
     <div class="split">
       <section class="stack">
         <Start view={view} />
         <Backlog view={view} />
         <Decks decks={view.decks} />
         <p class="little">
-          <a href="/welcome">Change level, decks, minutes or interview date</a>
+          <a href="/settings">Change level, decks or minutes</a>, or{' '}
+          <a href="/settings/plans">plan an interview</a>
         </p>
         <AsideList setAside={view.setAside} />
       </section>
       <aside class="stack" aria-label="Today and this week">
-        <Interview inDays={view.interviewInDays} />
+        <Interview interview={view.interview} />
         <Done view={view} />
         <section>
           <h2>This week, minutes due</h2>

@@ -58,7 +58,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
   ]);
   const [next] = interviewsAhead(learner, today);
-  const laterMinutes = plan.later.reduce((sum, { estimatedMinutes }) => sum + estimatedMinutes, 0);
+  const { breaks } = learner.scheduling.easyDays;
   return {
     plan,
     budget,
@@ -68,8 +68,9 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     setAside,
     exercise,
     problems: problems.length,
-    backlogDays: Math.ceil(laterMinutes / learner.minutesADay),
-    interviewInDays: next ? daysBetween(today, next.on) : null,
+    backlogDays: sitting.backlog.days,
+    interview: next && { title: next.title, on: next.on, inDays: daysBetween(today, next.on) },
+    awayUntil: breaks.find(({ from, to }) => from <= today && today <= to)?.to,
   };
 }
 

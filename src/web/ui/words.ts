@@ -67,6 +67,9 @@ export const dayText = (day: StudyDay) => dayFormat.format(ofDay(day));
 /** "93 %" of a share from 0 to 1. */
 export const percentText = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
+/** "+0.4" questions; what is under a tenth to a hundredth. */
+export const gainText = (gain: number) => `+${gain.toFixed(gain < 0.095 ? 2 : 1)}`;
+
 /** "12 days"; shorter spans to a tenth, and below a tenth "2 hours". */
 export function stabilityText(days: number): string {
   if (days < 1 / 24) return 'under an hour';

@@ -1,95 +1,72 @@
 import type { Context, Handler } from 'hono';
-import { interviewsAhead } from '../../domain/learner.ts';
+import { z } from 'zod';
+import type { StudyDay } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { type Problem, readFields } from '../form.ts';
-import { type PreferencesFields, preferencesForm } from './preferencesForm.ts';
+import { readFields } from '../form.ts';
+import {
+  asTyped,
+  plannedDay,
+  preferenceFields,
+  problemsOf,
+  readDecks,
+  typedIn,
+  typedPreferences,
+  zonesWith,
+} from '../preferences.ts';
+import type { Filled } from '../ui/PreferenceFields.tsx';
 import { WelcomePage } from './WelcomePage.tsx';
 
-type Sent = { fields: PreferencesFields; problems: Problem[] };
-
-const zonesWith = (zone: string) => {
-  const zones = Intl.supportedValuesOf('timeZone');
-  return [...new Set(['UTC', zone, ...zones])].toSorted();
-};
-
-async function renderWelcome({ stores }: Deps, c: Context<PageEnv>, sent?: Sent): Promise<Response> {
-  const { learner } = c.var;
-  const [decks, counts] = await Promise.all([
-    stores.bank.decks(),
-    stores.cards.deckCounts(learner.id, c.var.now, c.var.today),
-  ]);
-  const own: PreferencesFields = {
-    level: learner.targetLevel,
-    decks: learner.deckIds,
-    minutes: String(learner.minutesADay),
-    newADay: String(learner.newADay),
-    rollover: String(learner.timing.rolloverHour),
-    zone: learner.timing.zone,
-    interview: interviewsAhead(learner, c.var.today)[0]?.on ?? '',
-  };
-  const fields = sent?.fields ?? own;
-  const view = {
-    isFirstTime: learner.welcomedAt === null,
-    fields,
-    decks: decks.map((deck) => ({
-      ...deck,
-      questions: counts.find(({ deckId }) => deckId === deck.id)?.total ?? 0,
-    })),
-    zones: zonesWith(fields.zone),
-    problems: sent?.problems ?? [],
-  };
-  const title = view.isFirstTime ? 'Welcome' : 'How you practise';
-  return c.render(<WelcomePage view={view} />, { title, status: sent ? 422 : 200 });
+async function renderWelcome(deps: Deps, c: Context<PageEnv>, sent?: Filled): Promise<Response> {
+  const filled = sent ?? { typed: typedPreferences(c.var.learner), problems: [] };
+  const zones = zonesWith(typedIn(filled.typed, 'zone'));
+  const view = { filled, decks: await readDecks(deps, c.var), zones };
+  return c.render(<WelcomePage view={view} />, { title: 'Welcome', status: sent ? 422 : 200 });
 }
 
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+/** The first visit is over: from now on the same is asked, with more, in the settings. */
+const isOver = (c: Context<PageEnv>) => c.var.learner.welcomedAt !== null;
 
-const asSent = (fields: Record<string, unknown>): PreferencesFields => ({
-  level: String(fields.level ?? ''),
-  decks: listOf(fields.decks),
-  minutes: String(fields.minutes ?? ''),
-  newADay: String(fields.newADay ?? ''),
-  rollover: String(fields.rollover ?? ''),
-  zone: String(fields.zone ?? ''),
-  interview: String(fields.interview ?? ''),
-});
-
-/** GET /welcome: the first-run page, and later the way back to the same questions. */
+/** GET /welcome: the first-run page, once. */
 export const showWelcome =
   (deps: Deps): Handler<PageEnv> =>
   (c) =>
-    renderWelcome(deps, c);
+    isOver(c) ? c.redirect('/settings', 303) : renderWelcome(deps, c);
+
+async function keep({ stores, newId }: Deps, c: Context<PageEnv>, form: z.output<ReturnType<typeof formOf>>) {
+  const { learner, now } = c.var;
+  const { level, decks: deckIds, minutes, zone, interview } = form;
+  const preferences = { targetLevel: level, minutesADay: minutes, newADay: learner.newADay, deckIds };
+  await stores.learners.setUp(learner.id, { ...preferences, timing: { ...learner.timing, zone } }, now);
+  const planned = interview && { id: newId(), on: interview, title: '', deckIds: [] };
+  if (planned) await stores.plans.planInterview(learner.id, planned, now);
+}
+
+const notADay = 'Write the date as 2027-01-31, or leave it empty.';
+
+const formOf = (deckIds: readonly string[], today: StudyDay) =>
+  z.object({
+    ...preferenceFields(deckIds),
+    interview: z.preprocess(
+      (text) => (text === '' ? undefined : text),
+      plannedDay(today, notADay).optional(),
+    ),
+  });
 
 /** POST /welcome: keeps the answers, or notes that the page was skipped. */
 export const setUp =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    const { learner, now } = c.var;
-    const { learners, bank, plans } = deps.stores;
+    if (isOver(c)) return c.redirect('/settings', 303);
     const fields = await readFields(c);
     if (fields.skip === '1') {
-      await learners.skipSetUp(learner.id, now);
+      await deps.stores.learners.skipSetUp(c.var.learner.id, c.var.now);
       return c.redirect('/', 303);
     }
-    const known = (await bank.decks()).map(({ id }) => id);
-    const read = preferencesForm(known, learner).safeParse(fields);
+    const known = (await deps.stores.bank.decks()).map(({ id }) => id);
+    const read = formOf(known, c.var.today).safeParse(fields);
     if (!read.success) {
-      const problems = read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }));
-      return renderWelcome(deps, c, { fields: asSent(fields), problems });
+      return renderWelcome(deps, c, { typed: asTyped(fields), problems: problemsOf(read.error) });
     }
-    const { level, decks: chosen, minutes, newADay, rollover, zone, interview } = read.data;
-    // All decks is kept as "every deck", so that decks of a later bank are on as well.
-    const deckIds = chosen.length === known.length ? [] : chosen;
-    const preferences = {
-      targetLevel: level,
-      minutesADay: minutes,
-      newADay,
-      deckIds,
-    };
-    const timing = { zone, rolloverHour: rollover };
-    await learners.setUp(learner.id, { ...preferences, timing }, now);
-    if (interview)
-      await plans.planInterview(learner.id, { id: deps.newId(), on: interview, title: '', deckIds: [] }, now);
+    await keep(deps, c, read.data);
     return c.redirect('/', 303);
   };

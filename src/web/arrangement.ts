@@ -1,0 +1,100 @@
+/**
+ * The order of a learner's day, made once and kept: with 10,000 questions making it takes longer than everything else a
+ * drill page does. What was touched since is taken out; what has to be put in again makes the day's order anew.
+ */
+import { type Candidate, candidatesOf, type Prospect } from '../domain/candidates.ts';
+import { memoryModel } from '../domain/fsrs.ts';
+import { defaultChances } from '../domain/gain.ts';
+import { interviewsAhead, type Learner } from '../domain/learner.ts';
+import type { Pace } from '../domain/pace.ts';
+import { type Arrangement, arrange, levelsUpTo } from '../domain/queue.ts';
+import type { ScopedQuestion } from '../domain/scope.ts';
+import type { StudyDay } from '../domain/studyDay.ts';
+import type { Scope } from '../storage/scope.ts';
+import type { Stores } from '../storage/stores.ts';
+import { readPace } from './readPace.ts';
+
+type Day = { learner: Learner; today: StudyDay };
+
+type Kept = {
+  /** What it was made for: another day, or other settings, is another order. */
+  key: string;
+  revision: number;
+  arrangement: Arrangement;
+  /** How long questions take the learner, as it was when the order was made. */
+  pace: Pace;
+  gains: Map<string, number>;
+};
+
+const kept = new WeakMap<Scope, Kept>();
+
+const keyOf = ({ learner, today }: Day): string => {
+  const { targetLevel, minutesADay, deckIds, interviews, scheduling, weightSetId } = learner;
+  const { desiredRetention, learningStepMinutes, relearningStepMinutes } = scheduling;
+  const settings = { desiredRetention, learningStepMinutes, relearningStepMinutes, weightSetId };
+  return JSON.stringify({ today, targetLevel, minutesADay, deckIds, interviews, ...settings });
+};
+
+const prospectOf = ({ learner, today }: Day, gains: ReadonlyMap<string, number>): Prospect => ({
+  today,
+  practised: { deckIds: learner.deckIds, levels: levelsUpTo(learner.targetLevel) },
+  interviews: interviewsAhead(learner, today),
+  outlook: { model: memoryModel(learner.scheduling), chances: defaultChances },
+  knownGain: (questionId, version) => gains.get(`${questionId} ${version}`),
+});
+
+const arrangeThese = (candidates: readonly Candidate[], { learner, today }: Day, pace: Pace) =>
+  arrange(candidates, {
+    today,
+    pace,
+    minutesADay: learner.minutesADay,
+    targetLevel: learner.targetLevel,
+  });
+
+/** Others may write while the pace is read: what is in order is the scope as it is afterwards. */
+async function makeAnew(stores: Stores, day: Day, before: Kept | undefined): Promise<Kept> {
+  const key = keyOf(day);
+  const pace = await readPace(stores, day.learner.id);
+  const scope = await stores.scope.read(day.learner.id);
+  const known = before?.key === key ? before.gains : new Map<string, number>();
+  const candidates = candidatesOf(scope.questions.values(), prospectOf(day, known));
+  const gains = new Map(
+    candidates.map(({ questionId, card, gain }) => [`${questionId} ${card.version}`, gain] as const),
+  );
+  return { key, revision: scope.revision, arrangement: arrangeThese(candidates, day, pace), pace, gains };
+}
+
+const lists = ['live', 'planned', 'due', 'fresh', 'exercises'] as const;
+
+/** Without the questions touched since, but for those that are in their steps or asked for; undefined when others remain. */
+function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
+  const touched = scope.touchedSince(before.revision);
+  if (before.key !== keyOf(day) || !touched) return undefined;
+  if (touched.size === 0) return before;
+  const again = [...touched].flatMap((id) => scope.questions.get(id) ?? ([] as ScopedQuestion[]));
+  const { live, ...others } = arrangeThese(
+    candidatesOf(again, prospectOf(day, before.gains)),
+    day,
+    before.pace,
+  );
+  if (Object.values(others).some((list) => list.length > 0)) return undefined;
+  const rest = lists.map((name) => [
+    name,
+    before.arrangement[name].filter(({ questionId }) => !touched.has(questionId)),
+  ]);
+  const arrangement = Object.fromEntries(rest) as Record<(typeof lists)[number], Candidate[]>;
+  return {
+    ...before,
+    revision: scope.revision,
+    arrangement: { ...arrangement, live: [...arrangement.live, ...live] },
+  };
+}
+
+/** The day's candidates in order, and the learner's pace as it was when the order was made. */
+export async function arrangementOf(stores: Stores, day: Day): Promise<Pick<Kept, 'arrangement' | 'pace'>> {
+  const scope = await stores.scope.read(day.learner.id);
+  const before = kept.get(scope);
+  const current = (before && patched(scope, day, before)) ?? (await makeAnew(stores, day, before));
+  kept.set(scope, current);
+  return current;
+}

@@ -1,0 +1,66 @@
+import { hasEnoughData } from '../../domain/readiness.ts';
+import { counted } from '../ui/words.ts';
+import { ExpectationMeter } from './ExpectationMeter.tsx';
+import { expectationText, paceText, scoreText } from './figures.ts';
+import type { ReadinessView } from './readReadiness.ts';
+
+type Topic = ReadinessView['topics'][number];
+
+const TopicRow = ({ topic }: { topic: Topic }) => {
+  const isKnown = hasEnoughData(topic);
+  return (
+    <tr>
+      <th scope="row">
+        <div class="topic">
+          <div>
+            <a href={`/readiness/topics/${topic.topic}`}>{topic.title}</a>
+            <span class="little">
+              {isKnown ? '' : 'too little data: '}
+              {topic.seen} of {topic.inScope} seen, {counted(topic.answers, 'answer')}
+            </span>
+          </div>
+          {isKnown && <ExpectationMeter of={topic} />}
+        </div>
+      </th>
+      <td class="num">
+        {isKnown ? expectationText(topic) : '–'} <span class="of">of {topic.inScope}</span>
+      </td>
+      <td class="num">{isKnown ? scoreText(topic.pointScore) : '–'}</td>
+      <td class="num">{isKnown ? paceText(topic.pace) : '–'}</td>
+    </tr>
+  );
+};
+
+/** Each topic with what can be said of it, and the way to its questions. */
+export const TopicTable = ({ topics }: { topics: readonly Topic[] }) => (
+  <section class="stack-small" id="topics">
+    <h2 id="topics-title">By topic</h2>
+    <table class="topics" aria-labelledby="topics-title">
+      <thead>
+        <tr>
+          <th scope="col">Topic</th>
+          <th scope="col" class="num">
+            Expected
+          </th>
+          <th scope="col" class="num">
+            Key points
+          </th>
+          <th scope="col" class="num">
+            Pace
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {topics.map((topic) => (
+          <TopicRow topic={topic} />
+        ))}
+      </tbody>
+    </table>
+    <p class="little">
+      The bar is the expected share of the topic's questions; the box around its end is the spread.{' '}
+      <a href="#how-topics" hx-boost="false">
+        How is this computed?
+      </a>
+    </p>
+  </section>
+);

@@ -1,0 +1,49 @@
+/** What the readiness page shows, read for the learner as they stand now. */
+import type { Move } from '../../domain/moves.ts';
+import type { Topic } from '../../domain/question.ts';
+import type { Readiness, TopicReadiness } from '../../domain/readiness.ts';
+import type { Stores } from '../../storage/stores.ts';
+import type { Moment } from '../sitting.ts';
+import { topicTitle } from '../ui/words.ts';
+import type { Forecast } from './forecast.ts';
+import { forecastsOf, readPace } from './forecasts.ts';
+import type { Day } from './goals.ts';
+import { type GoalToday, standingOf } from './standing.ts';
+
+export type ReadinessView = Day & {
+  overall: Readiness;
+  topics: readonly (TopicReadiness & { title: string })[];
+  moves: readonly (Move & { title: string })[];
+  goals: readonly [GoalToday, ...GoalToday[]];
+  /** Undefined while they are worked out. */
+  forecasts: readonly Forecast[] | undefined;
+  /** What was wrong with the form that was sent. */
+  problem?: string;
+};
+
+const inOrder = (topics: readonly Topic[], found: readonly TopicReadiness[]) => {
+  const place = ({ topic }: TopicReadiness) => {
+    const at = topics.findIndex(({ slug }) => slug === topic);
+    return at < 0 ? topics.length : at;
+  };
+  return found.toSorted((a, b) => place(a) - place(b) || (a.topic < b.topic ? -1 : 1));
+};
+
+/** `waitMs`: how long the forecasts may be waited for. */
+export async function readReadiness(stores: Stores, moment: Moment, waitMs: number): Promise<ReadinessView> {
+  const { learner, today } = moment;
+  const forecasts = await forecastsOf(stores, moment, waitMs);
+  const [scope, topics, pace] = await Promise.all([
+    stores.scope.read(learner.id),
+    stores.bank.topics(),
+    readPace(stores, learner.id),
+  ]);
+  const standing = standingOf(scope, { learner, today, pace });
+  const titled = <T extends { topic: string }>(one: T) => ({ ...one, title: topicTitle(topics, one.topic) });
+  return {
+    ...{ learner, today, forecasts },
+    ...standing,
+    topics: inOrder(topics, standing.topics).map(titled),
+    moves: standing.moves.map(titled),
+  };
+}

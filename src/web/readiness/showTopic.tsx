@@ -1,0 +1,59 @@
+import type { Context, Handler } from 'hono';
+import { readinessOf, recallOn, weakestFirst } from '../../domain/readiness.ts';
+import { isInScope } from '../../domain/scope.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { notFound } from '../errors.tsx';
+import { goalsAhead, practisedBy } from './goals.ts';
+import { TopicPage, type TopicView } from './TopicPage.tsx';
+
+const pageSize = 50;
+
+const pageAsked = (c: Context) => {
+  const asked = c.req.query('page') ?? '';
+  return /^[1-9]\d{0,6}$/.test(asked) ? Number(asked) : 1;
+};
+
+/** Undefined when there is no such topic, in the bank or among the learner's own questions. */
+async function readTopic(
+  { stores }: Deps,
+  c: Context<PageEnv>,
+  slug: string,
+): Promise<TopicView | undefined> {
+  const { learner, today } = c.var;
+  const [scope, topics] = await Promise.all([stores.scope.read(learner.id), stores.bank.topics()]);
+  const ofTopic = [...scope.questions.values()].filter(({ topic }) => topic === slug);
+  const topic = topics.find((one) => one.slug === slug);
+  if (!topic && ofTopic.length === 0) return undefined;
+  const practised = practisedBy(learner);
+  const inScope = ofTopic.filter((question) => isInScope(question, practised));
+  const recall = recallOn(today, learner.scheduling);
+  const [goal] = goalsAhead({ learner, today });
+  const pages = Math.max(1, Math.ceil(inScope.length / pageSize));
+  const page = Math.min(pages, pageAsked(c));
+  const shown = weakestFirst(inScope, recall).slice((page - 1) * pageSize, page * pageSize);
+  const titles = await stores.bank.titles(shown.map(({ questionId }) => questionId));
+  const recallAtGoal = recallOn(goal.on, learner.scheduling);
+  return {
+    ...{ slug, goal, today, page, pages },
+    title: topic?.title ?? slug,
+    readiness: readinessOf(inScope, recall),
+    others: ofTopic.length - inScope.length,
+    questions: shown.map((question) => ({
+      ...question,
+      title: titles.find(({ id }) => id === question.questionId)?.title ?? question.questionId,
+      today: recall(question),
+      atGoal: recallAtGoal(question),
+    })),
+  };
+}
+
+/** GET /readiness/topics/:slug?page=N: a topic's questions, the weakest first, 50 on a page. */
+export const showTopic =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const view = await readTopic(deps, c, c.req.param('slug') ?? '');
+    if (!view)
+      return notFound(c, 'There is no such topic. It may have been renamed; readiness lists them all.');
+    const title = `${view.title}, readiness`;
+    return c.render(<TopicPage view={view} />, { title, place: '/readiness', isWide: true });
+  };
