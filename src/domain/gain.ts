@@ -1,6 +1,6 @@
 /** What practising a question today is worth on the days the learner prepares for. */
 import type { MemoryModel, MemoryState } from './fsrs.ts';
-import { type Rating, ratings } from './rating.ts';
+import { forEachRating, type Rating, ratings } from './rating.ts';
 import { daysBetween, type StudyDay } from './studyDay.ts';
 
 /** What is known of a question that was practised before; a seen card is one. */
@@ -42,6 +42,17 @@ export const chancesFrom = (counts: Chances): Chances => ({
   first: blended(counts.first, defaultChances.first),
   pass: blended(counts.pass, defaultChances.pass),
 });
+
+/** The same from the ratings themselves: those of new questions, and those of later reviews, of which Again says nothing. */
+export function chancesOf(answers: readonly { isFirst: boolean; rating: Rating }[]): Chances {
+  const countOf = (isFirst: boolean) => (rating: Rating) =>
+    answers.filter((answer) => answer.isFirst === isFirst && answer.rating === rating).length;
+  const later = countOf(false);
+  return chancesFrom({
+    first: forEachRating(countOf(true)),
+    pass: { hard: later('hard'), good: later('good'), easy: later('easy') },
+  });
+}
 
 /** Trying in vain, reading the answer and relearning it takes so much longer than recalling does. */
 const lapseSurcharge = 0.6;

@@ -4,7 +4,6 @@
  */
 import { type Candidate, candidatesOf, type Prospect } from '../domain/candidates.ts';
 import { memoryModel } from '../domain/fsrs.ts';
-import { defaultChances } from '../domain/gain.ts';
 import { interviewsAhead, type Learner } from '../domain/learner.ts';
 import type { Pace } from '../domain/pace.ts';
 import { type Arrangement, arrange, levelsUpTo } from '../domain/queue.ts';
@@ -12,17 +11,16 @@ import type { ScopedQuestion } from '../domain/scope.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import type { Scope } from '../storage/scope.ts';
 import type { Stores } from '../storage/stores.ts';
-import { readPace } from './readPace.ts';
+import { type Habits, readHabits } from './habits.ts';
 
 type Day = { learner: Learner; today: StudyDay };
 
-type Kept = {
+/** How the learner practises counts as it was when the order was made. */
+type Kept = Habits & {
   /** What it was made for: another day, or other settings, is another order. */
   key: string;
   revision: number;
   arrangement: Arrangement;
-  /** How long questions take the learner, as it was when the order was made. */
-  pace: Pace;
   gains: Map<string, number>;
 };
 
@@ -35,11 +33,14 @@ const keyOf = ({ learner, today }: Day): string => {
   return JSON.stringify({ today, targetLevel, minutesADay, deckIds, interviews, ...settings });
 };
 
-const prospectOf = ({ learner, today }: Day, gains: ReadonlyMap<string, number>): Prospect => ({
+const prospectOf = (
+  { learner, today }: Day,
+  { chances, gains }: Pick<Kept, 'chances' | 'gains'>,
+): Prospect => ({
   today,
   practised: { deckIds: learner.deckIds, levels: levelsUpTo(learner.targetLevel) },
   interviews: interviewsAhead(learner, today),
-  outlook: { model: memoryModel(learner.scheduling), chances: defaultChances },
+  outlook: { model: memoryModel(learner.scheduling), chances },
   knownGain: (questionId, version) => gains.get(`${questionId} ${version}`),
 });
 
@@ -54,14 +55,17 @@ const arrangeThese = (candidates: readonly Candidate[], { learner, today }: Day,
 /** Others may write while the pace is read: what is in order is the scope as it is afterwards. */
 async function makeAnew(stores: Stores, day: Day, before: Kept | undefined): Promise<Kept> {
   const key = keyOf(day);
-  const pace = await readPace(stores, day.learner.id);
+  const isSameDay = before?.key === key;
+  // What was worked out for the day with these stays right.
+  const { pace, chances } = isSameDay ? before : await readHabits(stores, day.learner.id);
   const scope = await stores.scope.read(day.learner.id);
-  const known = before?.key === key ? before.gains : new Map<string, number>();
+  const known = { chances, gains: isSameDay ? before.gains : new Map<string, number>() };
   const candidates = candidatesOf(scope.questions.values(), prospectOf(day, known));
   const gains = new Map(
     candidates.map(({ questionId, card, gain }) => [`${questionId} ${card.version}`, gain] as const),
   );
-  return { key, revision: scope.revision, arrangement: arrangeThese(candidates, day, pace), pace, gains };
+  const arrangement = arrangeThese(candidates, day, pace);
+  return { key, revision: scope.revision, arrangement, pace, chances, gains };
 }
 
 const lists = ['live', 'planned', 'due', 'fresh', 'exercises'] as const;
@@ -72,11 +76,7 @@ function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
   if (before.key !== keyOf(day) || !touched) return undefined;
   if (touched.size === 0) return before;
   const again = [...touched].flatMap((id) => scope.questions.get(id) ?? ([] as ScopedQuestion[]));
-  const { live, ...others } = arrangeThese(
-    candidatesOf(again, prospectOf(day, before.gains)),
-    day,
-    before.pace,
-  );
+  const { live, ...others } = arrangeThese(candidatesOf(again, prospectOf(day, before)), day, before.pace);
   if (Object.values(others).some((list) => list.length > 0)) return undefined;
   const rest = lists.map((name) => [
     name,

@@ -184,6 +184,22 @@ const openAll = async (page: Page) => {
   for (const summary of await page.locator('main summary').all()) await summary.click();
 };
 
+/** An interview in three weeks, one that is over, and a break between. */
+async function withInterview(stores: Stores): Promise<void> {
+  await furnish(stores);
+  for (const [id, days] of [
+    ['next', 21],
+    ['over', -5],
+  ] as const)
+    await stores.plans.planInterview(
+      localLearner,
+      { id, on: addDays(today, days), title: 'Acme', deckIds: [] },
+      nineToday,
+    );
+  const away = { id: 'away', from: addDays(today, 3), to: addDays(today, 6) };
+  await stores.plans.planBreak(localLearner, away, nineToday);
+}
+
 /** The pages of the drill, on which a thumb has to find everything. */
 export const drillPlaces = {
   'a question': { path: '/drill' },
@@ -399,6 +415,39 @@ export const places: Record<string, Place> = {
   },
   'a search': { path: '/questions?words=what+about+orders&state=new&sort=due', fill: furnished },
   'a search without results': { path: '/questions?words=zebra&kind=design' },
+  readiness: {
+    fill: withInterview,
+    path: '/readiness',
+    go: async (page) => {
+      await page.getByText('if you follow the plan').first().waitFor();
+      await openAll(page);
+    },
+  },
+  'readiness before the first answer': { fill: beginner, path: '/readiness' },
+  'a topic’s readiness': { path: '/readiness/topics/http', go: openAll },
+  statistics: { fill: practised, path: '/statistics?range=all', go: openAll },
+  'statistics before the first answer': { fill: beginner, path: '/statistics' },
+  'the settings': { path: '/settings', go: openAll },
+  'settings that cannot be': {
+    path: '/settings',
+    ...refused(422),
+    go: async (page) => {
+      await page.evaluate('for (const form of document.forms) form.noValidate = true');
+      await page.getByLabel('Minutes a day').fill('3');
+      await page.getByLabel('Learning steps').fill('a while');
+      await page.getByRole('button', { name: 'Keep these settings' }).click();
+      await page.getByText('Choose 5 to 240 minutes a day').waitFor();
+    },
+  },
+  'interviews and breaks': { fill: withInterview, path: '/settings/plans', go: openAll },
+  'the weights': { path: '/settings/weights', go: openAll },
+  'the workload': {
+    path: '/settings/workload',
+    go: async (page) => {
+      await page.getByRole('img').first().waitFor();
+      await openAll(page);
+    },
+  },
   'the bank': { path: '/bank' },
   'the bank with problems': { fill: withProblems, path: '/bank' },
   'a page that is not there': { path: '/nowhere', ...refused(404) },

@@ -117,7 +117,7 @@ test.each([
 
 test('log loss is small for what was expected and large for a surprise, but never endless', () => {
   expect(logLoss(0.9, true)).toBeCloseTo(0.10536, 5);
-  expect(logLoss(0.9, false)).toBeCloseTo(2.30259, 5);
+  expect(logLoss(0.9, false)).toBeCloseTo(Math.LN10, 5);
   expect(logLoss(1, false)).toBeCloseTo(9.21034, 4);
   expect(logLoss(0, true)).toBeCloseTo(9.21034, 4);
 });

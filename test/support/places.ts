@@ -4,6 +4,7 @@ import { studyDay } from '../../src/domain/studyDay.ts';
 import { goodFile } from '../library/goodFiles.ts';
 import { answerTo, ask, practise } from './drilling.ts';
 import { formFields } from './forms.ts';
+import { readinessPlaces, untouched } from './readinessPlaces.ts';
 import { notOptimized, optimizing, rescheduled, withFittedWeights } from './weighing.ts';
 import { cards, createWorld, renderer, snapshot, type World } from './world.ts';
 
@@ -97,38 +98,6 @@ async function spreadOut(): Promise<World> {
   await world.post('/breaks/away/spread', { batch: randomUUID() });
   world.clock.now += 1;
   await world.post('/interviews/acme/cancellation', {});
-  return world;
-}
-
-/** Readiness with the plan worked out, so that asking twice is the same. */
-function readinessOf(world: World, name: string): Place[] {
-  const settled = async (visit: () => Promise<Response>) => {
-    await world.get('/readiness/projection');
-    return visit();
-  };
-  return [
-    {
-      name: `readiness ${name}`,
-      status: 200,
-      visit: (headers) => settled(() => world.get('/readiness', headers)),
-    },
-    {
-      name: `readiness ${name}, waited for`,
-      status: 200,
-      visit: (headers) => world.get('/readiness/projection', headers),
-    },
-    {
-      name: `no move of readiness ${name}`,
-      status: 422,
-      visit: (headers) => settled(() => world.post('/readiness/moves', {}, headers)),
-    },
-  ];
-}
-
-/** Nobody has practised anything. */
-async function untouched(): Promise<World> {
-  const world = await createWorld();
-  for (const table of ['card', 'question_practice']) world.database.prepare(`DELETE FROM ${table}`).run();
   return world;
 }
 
@@ -279,18 +248,16 @@ export async function everyPlace(): Promise<Place[]> {
     sent('/interviews', { interview: 'new', on: 'soon', decks: 'gone' }, 422, 'an interview with problems'),
     sent('/breaks', { break: 'new', from: '', to: '2026-01-01' }, 422, 'a break with problems'),
     sent('/breaks/nothing-such/spread', {}, 404, 'a break that is not there'),
-    ...readinessOf(planned, 'with an interview'),
-    ...readinessOf(world, 'without an interview'),
-    at(unmeasured, '/readiness', 200, 'readiness before the first answer'),
-    at(world, '/readiness/topics/http', 200, "a topic's questions"),
-    at(world, '/readiness/topics/nothing-such', 404, 'a topic that is not there'),
-    sent('/readiness/moves', { question: 'nothing-such' }, 404, 'a move with a question that is gone'),
-    at(first, '/settings/weights', 200, 'weights without a log'),
+    ...readinessPlaces({ planned, unplanned: world, unmeasured }),
+    at(world, '/settings/weights'),
     at(fitted, '/settings/weights', 200, 'fitted weights'),
-    at(moved, '/settings/weights', 200, 'cards that were rescheduled'),
-    at(running, '/settings/weights', 200, 'weights being fitted'),
-    at(failed, '/settings/weights', 200, 'weights that could not be fitted'),
-    at(world, '/settings/workload', 200, 'the workload not worked out'),
-    at(done, '/settings/workload', 200, 'the workload'),
+    at(fitted, '/settings/weights?preview=1', 200, 'what rescheduling would do'),
+    at(moved, '/settings/weights', 200, 'rescheduled cards'),
+    at(running, '/settings/weights', 200, 'a run that goes on'),
+    at(failed, '/settings/weights', 200, 'a run that failed'),
+    at(done, '/settings/workload', 200, 'the workload, worked out'),
+    at(done, '/settings/workload?ready=1', 200, 'the workload, waited for'),
+    sent('/settings/weights/nothing-such/restoration', {}, 404, 'weights that are not there'),
+    sent('/settings/weights/reschedulings/nothing-such/undo', {}, 404, 'a rescheduling that is not there'),
   ];
 }

@@ -15,13 +15,14 @@ const hour = 60 * 60 * 1000;
 const planInterview = ({ stores, clock }: World, on: StudyDay, deckIds: readonly string[] = []) =>
   stores.plans.planInterview(localLearner, { id: `interview-${on}`, on, title: 'Acme', deckIds }, clock.now);
 
-/** The pace is read when an order is made, so that two orders made at different times are compared without. */
+/** Pace and ratings are read when an order is made, so that two orders made at different times are compared without. */
 async function sitting({ stores, clock }: World, scope = stores.scope) {
   const learner = await stores.learners.find(localLearner);
   if (!learner) throw new Error('the learner is missing');
   const moment = { learner, now: clock.now, today: studyDayAt(clock.now, learner.timing) };
   const reviews = { ...stores.reviews, paces: async () => [] };
-  return readSitting({ ...stores, scope, reviews }, moment);
+  const cardLogs = { ...stores.cardLogs, latestAnswers: async () => [] };
+  return readSitting({ ...stores, scope, reviews, cardLogs }, moment);
 }
 
 const planned = async (world: World) =>

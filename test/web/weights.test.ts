@@ -213,7 +213,7 @@ describe('rescheduling', () => {
 
   test('refuses a damaged form, and an undo of nothing is not found', async () => {
     const world = await withFittedWeights();
-    expect((await world.post(`${path}/reschedulings`, { batch: 'x' })).status).toBe(422);
+    expect((await world.post(`${path}/reschedulings`, { batch: 'x' })).status).toBe(404);
     expect((await world.post(`${path}/reschedulings/${randomUUID()}/undo`, {})).status).toBe(404);
     expect(world.count('card_change')).toBe(0);
   });

@@ -7,8 +7,11 @@ import type { QuestionView } from './readQuestion.ts';
 
 type Props = { view: QuestionView };
 
-export const changeText = ({ kind, dueOn }: CardChange) =>
-  kind === 'due' && dueOn ? `Due day set to ${dayText(dueOn)}` : 'Reset: treated as new';
+export function changeText({ kind, dueOn, batchId }: CardChange): string {
+  if (dueOn === null) return 'Reset: treated as new';
+  if (kind === 'reschedule') return `Rescheduled to ${dayText(dueOn)}, with all cards`;
+  return batchId === null ? `Due day set to ${dayText(dueOn)}` : `Moved to ${dayText(dueOn)}, after a break`;
+}
 
 /** The last change, if nothing happened to the card since. */
 export const undoable = ({ changes: [last], card }: QuestionView): CardChange | undefined =>

@@ -61,14 +61,15 @@ function dueOnOf(card: Card, { learner }: Moment): StudyDay | null {
 
 type Log = { card: Card; reviews: readonly Review[]; changes: readonly CardChange[] };
 
+/** What the last review left is what the card remembers: the same, unless the cards were rescheduled since. */
 function curveOf({ card, reviews, changes }: Log, moment: Moment): ForgettingCurve | undefined {
   const resets = changes.filter(({ kind }) => kind === 'reset');
   return forgettingCurve({
-    reviews: reviews.map(({ cardVersion, studyDay, rating, stabilityAfter }) => ({
+    reviews: reviews.map(({ cardVersion, studyDay, rating, stabilityAfter }, index) => ({
       cardVersion,
       on: studyDay,
       rating,
-      stability: stabilityAfter,
+      stability: isSeen(card) && index === reviews.length - 1 ? card.stability : stabilityAfter,
     })),
     resets: resets.map(({ cardVersion, studyDay }) => ({ cardVersion, on: studyDay })),
     today: moment.today,

@@ -4,9 +4,8 @@ import { isSeen } from '../../domain/card.ts';
 import { shareOf } from '../../domain/easyDays.ts';
 import type { Expectation } from '../../domain/expectation.ts';
 import { memoryModel } from '../../domain/fsrs.ts';
-import { defaultChances } from '../../domain/gain.ts';
 import { interviewsAhead } from '../../domain/learner.ts';
-import { estimatedMinutes, isExercise, type Pace } from '../../domain/pace.ts';
+import { estimatedMinutes, isExercise } from '../../domain/pace.ts';
 import {
   type DayExpectation,
   type ProjectedQuestion,
@@ -16,6 +15,7 @@ import {
 } from '../../domain/projection.ts';
 import { goalsOf, type ScopedQuestion } from '../../domain/scope.ts';
 import { daysBetween, type StudyDay } from '../../domain/studyDay.ts';
+import type { Habits } from '../habits.ts';
 import { type Day, type Goal, practisedBy, questionsFor } from './goals.ts';
 
 /** What following the plan until the day brings, and what more minutes would. */
@@ -41,14 +41,14 @@ export type Forecast = {
   isShared: boolean;
 };
 
-export type ForecastMoment = Day & {
-  /** Left of today's minutes. */
-  minutesLeft: number;
-  pace: Pace;
-  questions: readonly ScopedQuestion[];
-  /** Gives way to other work. */
-  pause(): Promise<void>;
-};
+export type ForecastMoment = Day &
+  Habits & {
+    /** Left of today's minutes. */
+    minutesLeft: number;
+    questions: readonly ScopedQuestion[];
+    /** Gives way to other work. */
+    pause(): Promise<void>;
+  };
 
 const moreMinutesADay = 10;
 
@@ -141,7 +141,7 @@ async function follow(
     on,
     day,
   );
-  const outlook = { model: memoryModel(learner.scheduling), chances: defaultChances };
+  const outlook = { model: memoryModel(learner.scheduling), chances: day.chances };
   const circumstances = (more: number): ProjectionCircumstances => ({
     ...{ today, until: on, outlook, runs, seed, pause },
     minutesOn: minutesOn(day, more),

@@ -1,14 +1,14 @@
 /** Forecasts take up to some seconds: they are worked out once for the state of things, in the background, and kept. */
 import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
-import { paceOf } from '../../domain/pace.ts';
 import type { Scope } from '../../storage/scope.ts';
 import type { Stores } from '../../storage/stores.ts';
+import { readHabits } from '../habits.ts';
 import { type Moment, readSitting } from '../sitting.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { goalsAhead } from './goals.ts';
 import { stateOf } from './standing.ts';
 
-type Work = { done: Forecast[] | undefined; ended: Promise<unknown> };
+type Work = { done: Forecast[] | undefined; isStale: boolean; ended: Promise<unknown> };
 
 /** By the questions of a learner, which are one object for ever, and by what the figures depend on. */
 const works = new WeakMap<Scope, Map<string, Work>>();
@@ -16,25 +16,31 @@ const works = new WeakMap<Scope, Map<string, Work>>();
 /** A learner who goes on practising makes a new one with each look at the page. */
 const mostKept = 4;
 
-/** The learner's pace is what they did lately, not what they did last year. */
-const paceReviews = 200;
+/** Ends a work whose figures nobody will see: things are not as they were when it began. */
+class Overtaken extends Error {}
 
 /** Requests that have come in meanwhile go first. */
-const pause = () => nextTurn();
+const pauseOf = (work: Work) => async () => {
+  if (work.isStale) throw new Overtaken();
+  await nextTurn();
+};
 
-export async function readPace(stores: Stores, learnerId: string) {
-  return paceOf(await stores.reviews.paces(learnerId, paceReviews));
-}
-
-async function workOut(stores: Stores, moment: Moment): Promise<Forecast[]> {
+async function workOut(stores: Stores, moment: Moment, work: Work): Promise<Forecast[]> {
   const { learner, today } = moment;
-  const [{ budget }, pace, scope] = await Promise.all([
+  const [{ budget }, habits, scope] = await Promise.all([
     readSitting(stores, moment),
-    readPace(stores, learner.id),
+    readHabits(stores, learner.id),
     stores.scope.read(learner.id),
   ]);
   const minutesLeft = Math.max(0, budget.minutes - budget.spentMinutes);
-  const day = { learner, today, minutesLeft, pace, questions: [...scope.questions.values()], pause };
+  const day = {
+    learner,
+    today,
+    minutesLeft,
+    ...habits,
+    questions: [...scope.questions.values()],
+    pause: pauseOf(work),
+  };
   const forecasts: Forecast[] = [];
   for (const goal of goalsAhead(day)) forecasts.push(await forecast(goal, day));
   return forecasts;
@@ -52,14 +58,15 @@ async function workFor(stores: Stores, moment: Moment): Promise<Work> {
   works.set(scope, kept);
   const known = kept.get(key);
   if (known) return known;
-  const work: Work = { done: undefined, ended: Promise.resolve() };
-  work.ended = workOut(stores, moment).then(
+  for (const other of kept.values()) other.isStale = true;
+  const work: Work = { done: undefined, isStale: false, ended: Promise.resolve() };
+  work.ended = workOut(stores, moment, work).then(
     (forecasts) => {
       work.done = forecasts;
     },
     (error: unknown) => {
       kept.delete(key);
-      throw error;
+      if (!(error instanceof Overtaken)) throw error;
     },
   );
   // Whoever waits hears of the failure; without this, one that nobody waits for would end the program.

@@ -3,10 +3,11 @@ import type { Move } from '../../domain/moves.ts';
 import type { Topic } from '../../domain/question.ts';
 import type { Readiness, TopicReadiness } from '../../domain/readiness.ts';
 import type { Stores } from '../../storage/stores.ts';
+import { readHabits } from '../habits.ts';
 import type { Moment } from '../sitting.ts';
 import { topicTitle } from '../ui/words.ts';
 import type { Forecast } from './forecast.ts';
-import { forecastsOf, readPace } from './forecasts.ts';
+import { forecastsOf } from './forecasts.ts';
 import type { Day } from './goals.ts';
 import { type GoalToday, standingOf } from './standing.ts';
 
@@ -33,12 +34,12 @@ const inOrder = (topics: readonly Topic[], found: readonly TopicReadiness[]) => 
 export async function readReadiness(stores: Stores, moment: Moment, waitMs: number): Promise<ReadinessView> {
   const { learner, today } = moment;
   const forecasts = await forecastsOf(stores, moment, waitMs);
-  const [scope, topics, pace] = await Promise.all([
+  const [scope, topics, habits] = await Promise.all([
     stores.scope.read(learner.id),
     stores.bank.topics(),
-    readPace(stores, learner.id),
+    readHabits(stores, learner.id),
   ]);
-  const standing = standingOf(scope, { learner, today, pace });
+  const standing = standingOf(scope, { learner, today, ...habits });
   const titled = <T extends { topic: string }>(one: T) => ({ ...one, title: topicTitle(topics, one.topic) });
   return {
     ...{ learner, today, forecasts },

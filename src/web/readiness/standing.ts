@@ -3,9 +3,8 @@
  * than all the rest of the page.
  */
 import { memoryModel } from '../../domain/fsrs.ts';
-import { defaultChances, type Outlook } from '../../domain/gain.ts';
+import type { Outlook } from '../../domain/gain.ts';
 import { bestMoves, gainAt, type Move } from '../../domain/moves.ts';
-import type { Pace } from '../../domain/pace.ts';
 import {
   type Readiness,
   readinessByTopic,
@@ -15,6 +14,7 @@ import {
 } from '../../domain/readiness.ts';
 import { isInScope, type ScopedQuestion } from '../../domain/scope.ts';
 import type { Scope } from '../../storage/scope.ts';
+import type { Habits } from '../habits.ts';
 import { type Day, type Goal, goalsAhead, practisedBy, questionsFor } from './goals.ts';
 
 /** What is known of a goal without working anything out: the last day of "if I stop now". */
@@ -27,17 +27,13 @@ export type Standing = {
   goals: readonly [GoalToday, ...GoalToday[]];
 };
 
-type PacedDay = Day & { pace: Pace };
+type PacedDay = Day & Habits;
 
 /** Gains stay what they are all day for a card that is not practised; weighing thousands anew would be felt. */
 const gains = new WeakMap<Scope, { key: string; known: Map<string, number> }>();
 
-function createGainOf(
-  scope: Scope,
-  goal: Goal,
-  { today, outlook }: { today: Day['today']; outlook: Outlook },
-) {
-  const key = `${today} ${goal.on}`;
+function createGainOf(scope: Scope, goal: Goal, { today, learner, outlook }: Day & { outlook: Outlook }) {
+  const key = `${today} ${goal.on} ${learner.weightSetId}`;
   const before = gains.get(scope);
   const known = before?.key === key ? before.known : new Map<string, number>();
   gains.set(scope, { key, known });
@@ -51,10 +47,10 @@ function createGainOf(
   };
 }
 
-function movesFor(goal: Goal, scope: Scope, { learner, today, pace }: PacedDay): Move[] {
-  const outlook = { model: memoryModel(learner.scheduling), chances: defaultChances };
+function movesFor(goal: Goal, scope: Scope, { learner, today, pace, chances }: PacedDay): Move[] {
+  const outlook = { model: memoryModel(learner.scheduling), chances };
   const { minutesADay } = learner;
-  const gainOf = createGainOf(scope, goal, { today, outlook });
+  const gainOf = createGainOf(scope, goal, { today, learner, outlook });
   const questions = questionsFor(goal, scope.questions.values(), learner);
   return bestMoves(questions, { today, goal: goal.on, minutesADay, pace, outlook, gainOf });
 }

@@ -7,7 +7,7 @@ import { estimatedMinutes, isExercise, type Pace } from '../../domain/pace.ts';
 import { isAmong, type ScopedQuestion } from '../../domain/scope.ts';
 import { addDays, type StudyDay } from '../../domain/studyDay.ts';
 import type { Stores } from '../../storage/stores.ts';
-import { readPace } from '../readPace.ts';
+import { readPace } from '../habits.ts';
 import type { Moment } from '../sitting.ts';
 
 type Spaced = DueMinutes & { questionId: string; card: ReviewCard };

@@ -35,7 +35,7 @@ export const rescheduleCards =
   async (c) => {
     const { learner, now, today } = c.var;
     const read = await readForm(c, RescheduleForm);
-    if ('problems' in read) return c.text('This form is damaged. Reload the page and send it again.', 422);
+    if ('problems' in read) return notFound(c, 'This form is not complete. Go back to the weights.');
     const { changes } = await decideRescheduling(deps, c.var);
     await deps.stores.cardBatches.record({
       batchId: read.form.batch,

@@ -1,7 +1,7 @@
 /** The forecast for a learner's questions: worked out once a day for the same settings, between other requests. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shareOf } from '../../domain/easyDays.ts';
-import { type Chances, chancesFrom } from '../../domain/gain.ts';
+import { chancesOf } from '../../domain/gain.ts';
 import type { Learner } from '../../domain/learner.ts';
 import { estimatedMinutes, isExercise, type Pace, paceOf } from '../../domain/pace.ts';
 import { levelsUpTo } from '../../domain/queue.ts';
@@ -11,14 +11,12 @@ import { type ForecastQuestion, type Workload, workload } from '../../domain/wor
 import type { PastAnswer } from '../../storage/cardLogs.ts';
 import type { Scope } from '../../storage/scope.ts';
 import type { Stores } from '../../storage/stores.ts';
+import { readAnswers } from '../habits.ts';
 
 export const forecastDays = 60;
 
 /** From little effort to a lot; the one in use comes with them. */
 const comparedRetentions = [0.8, 0.85, 0.9, 0.95];
-
-/** The learner's times and ratings are those of lately, not of last year. */
-const latestAnswers = 400;
 
 /** Any number: the same one gives the same forecast again. */
 const seed = 60;
@@ -42,17 +40,6 @@ const pacesOf = (answers: readonly PastAnswer[]): Paces => ({
   first: paceOf(answers.filter(({ isFirst }) => isFirst)),
   later: paceOf(answers.filter(({ isFirst }) => !isFirst)),
 });
-
-function chancesOf(answers: readonly PastAnswer[]): Chances {
-  const count = (isFirst: boolean, rating: PastAnswer['rating']) =>
-    answers.filter((answer) => answer.isFirst === isFirst && answer.rating === rating).length;
-  const passes = { hard: count(false, 'hard'), good: count(false, 'good'), easy: count(false, 'easy') };
-  const first = { again: count(true, 'again'), hard: count(true, 'hard') };
-  return chancesFrom({
-    first: { ...first, good: count(true, 'good'), easy: count(true, 'easy') },
-    pass: passes,
-  });
-}
 
 const toForecast = (question: ScopedQuestion, { first, later }: Paces, today: StudyDay): ForecastQuestion => {
   const { card } = question;
@@ -79,7 +66,7 @@ function askedOf(scope: Scope, { learner, today }: Moment): ScopedQuestion[] {
 async function workOut(stores: Stores, moment: Moment): Promise<Forecast> {
   const { learner, today } = moment;
   const [answers, practised, scope] = await Promise.all([
-    stores.cardLogs.latestAnswers(learner.id, latestAnswers),
+    readAnswers(stores, learner.id),
     stores.reviews.ofDay(learner.id, today),
     stores.scope.read(learner.id),
   ]);
