@@ -434,7 +434,7 @@ export const places: Record<string, Place> = {
     go: async (page) => {
       await page.evaluate('for (const form of document.forms) form.noValidate = true');
       await page.getByLabel('Minutes a day').fill('3');
-      await page.getByLabel('Learning steps').fill('a while');
+      await page.getByLabel('Learning steps', { exact: true }).fill('a while');
       await page.getByRole('button', { name: 'Keep these settings' }).click();
       await page.getByText('Choose 5 to 240 minutes a day').waitFor();
     },
