@@ -31,7 +31,8 @@ async function runServe(args: readonly string[]): Promise<number> {
   const [{ pino }, { serve }] = await Promise.all([import('pino'), import('./cli/serve.ts')]);
   const log = pino({ level: read.config.logLevel }, pino.destination(2));
   await serve(read.config, { log, version });
-  return 0;
+  // Everything is written and closed. Weights that are being fitted in another thread would hold the process for seconds.
+  process.exit(0);
 }
 
 async function run([command = 'serve', ...args]: readonly string[]): Promise<number> {

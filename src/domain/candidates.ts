@@ -1,5 +1,5 @@
 /** The questions that may be asked today, with what each is worth. */
-import { type Card, isSeen } from './card.ts';
+import { type Card, isSeen, type SeenCard } from './card.ts';
 import type { Outlook } from './gain.ts';
 import { gainAhead } from './gain.ts';
 import type { Interview } from './learner.ts';
@@ -27,7 +27,7 @@ export type Prospect = {
   interviews: readonly Interview[];
   outlook: Outlook;
   /** What is known of gains already: a card that was not practised is worth the same all day. */
-  knownGain?(questionId: string, version: number): number | undefined;
+  knownGain?(questionId: string, card: SeenCard): number | undefined;
 };
 
 /** Own questions come before all decks, and those in no deck after them. */
@@ -35,7 +35,7 @@ const firstPosition = 0;
 const lastPosition = 1_000_000_000;
 
 /** Where the question stands in the first of the learner's decks that has it. */
-function positionOf({ isOwn, places }: ScopedQuestion, deckIds: readonly string[]): number {
+export function positionOf({ isOwn, places }: ScopedQuestion, deckIds: readonly string[]): number {
   if (isOwn) return firstPosition;
   const counted = places.filter(({ deckId }) => deckIds.length === 0 || deckIds.includes(deckId));
   return counted.reduce((first, { position }) => Math.min(first, position), lastPosition);
@@ -61,7 +61,7 @@ function createGains({ today, outlook, knownGain }: Prospect) {
   const ahead = (goals: readonly StudyDay[]) => goals.map((goal) => daysBetween(today, goal));
   return (questionId: string, card: Card, goals: readonly StudyDay[]): number => {
     if (goals.length === 0) return 0;
-    const known = isSeen(card) ? knownGain?.(questionId, card.version) : ofNew.get(keyOf(goals));
+    const known = isSeen(card) ? knownGain?.(questionId, card) : ofNew.get(keyOf(goals));
     if (known !== undefined) return known;
     const memory = isSeen(card) ? { ...card, days: daysSince(card.lastReviewedOn) } : null;
     const gain = gainAhead(memory, ahead(goals), outlook);

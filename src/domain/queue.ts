@@ -67,10 +67,13 @@ const leastGain = 0.01;
 /** Levels new questions come from: the target's own first, then those below it. */
 export const levelsUpTo = (target: Level): Level[] => levels.slice(0, levels.indexOf(target) + 1).reverse();
 
-const byId = (a: Candidate, b: Candidate) => (a.questionId < b.questionId ? -1 : 1);
+type Met = Pick<Candidate, 'questionId' | 'topic' | 'level' | 'position'>;
+
+const byId = (a: Pick<Met, 'questionId'>, b: Pick<Met, 'questionId'>) =>
+  a.questionId < b.questionId ? -1 : 1;
 
 /** How many of the questions before each are of its topic: 0 for a topic's first, 1 for its second. */
-function turns(questions: readonly Candidate[]): Map<Candidate, number> {
+function turns<T extends Met>(questions: readonly T[]): Map<T, number> {
   const seen = new Map<string, number>();
   return new Map(
     questions.map((question) => {
@@ -82,7 +85,7 @@ function turns(questions: readonly Candidate[]): Map<Candidate, number> {
 }
 
 /** New questions in the order they are met: from the target level down, topics in turn, each by place in the decks. */
-function inOrderOfMeeting(fresh: readonly Candidate[], target: Level): Candidate[] {
+export function inOrderOfMeeting<T extends Met>(fresh: readonly T[], target: Level): T[] {
   const preference = levelsUpTo(target);
   // Own questions may be of a level above the target: they come after it.
   return [...preference, ...levels.filter((level) => !preference.includes(level))].flatMap((level) => {

@@ -51,15 +51,17 @@ export const isInScope = (question: ScopedQuestion, { deckIds, levels }: Practis
 
 /**
  * The days of the interviews that this question is prepared for, once for each. An interview without decks is about what
- * is practised; one with decks about those, of the levels practised, also when they are switched off.
+ * is practised; one with decks about all of those, also when they are switched off, and whatever its level.
  */
 export const goalsOf = (
   question: ScopedQuestion,
   interviews: readonly Interview[],
-  { deckIds, levels }: Practised,
+  practised: Practised,
 ): StudyDay[] =>
   interviews
     .filter((interview) =>
-      isInScope(question, { levels, deckIds: interview.deckIds.length > 0 ? interview.deckIds : deckIds }),
+      interview.deckIds.length > 0
+        ? isAmong(question, interview.deckIds) && !question.isSuspended
+        : isInScope(question, practised),
     )
     .map(({ on }) => on);

@@ -19,6 +19,8 @@ export const passedShare = ({ passed, reviews }: Share): number | null =>
 
 /** Windows of days that end today; null is all there is. */
 const retentionPeriods = { today: 1, week: 7, month: 30, year: 365, all: null } as const;
+/** The longest of them that is not everything. */
+export const longestPeriodDays = retentionPeriods.year;
 export type RetentionPeriod = keyof typeof retentionPeriods;
 export type Retention = { period: RetentionPeriod; young: Share; mature: Share; together: Share };
 

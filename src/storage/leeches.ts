@@ -7,8 +7,8 @@ import { prepareInsert } from './statements.ts';
 /** The review after which a question was suspended: both carry its instant, which tells it from a suspension by hand. */
 type Lapse = Pick<Review, 'learnerId' | 'questionId' | 'reviewedAt'>;
 
-/** Suspensions that a rating made. */
-export function createLeechStore(db: BetterSQLite3Database) {
+/** Statements prepared once, to be run within the transaction that records the review. */
+export function prepareLeeches(db: BetterSQLite3Database) {
   const insert = prepareInsert(db, suspensions);
   const ofQuestion = and(
     eq(suspensions.learnerId, sql.placeholder('learnerId')),
@@ -22,22 +22,27 @@ export function createLeechStore(db: BetterSQLite3Database) {
 
   return {
     /** Suspends the question, unless it is suspended already. */
-    async suspend(lapse: Lapse): Promise<void> {
-      const { learnerId, questionId, reviewedAt: suspendedAt } = lapse;
-      const suspend = () => {
-        if (!find.get({ learnerId, questionId })) insert({ learnerId, questionId, suspendedAt });
-      };
-      db.transaction(suspend, { behavior: 'immediate' });
+    suspend({ learnerId, questionId, reviewedAt: suspendedAt }: Lapse): void {
+      if (!find.get({ learnerId, questionId })) insert({ learnerId, questionId, suspendedAt });
     },
 
-    /** Whether the question is suspended, and has been since this review. */
-    async isSuspendedBy({ learnerId, questionId, reviewedAt }: Lapse): Promise<boolean> {
-      return find.get({ learnerId, questionId })?.suspendedAt === reviewedAt;
-    },
+    isSuspendedBy: ({ learnerId, questionId, reviewedAt }: Lapse): boolean =>
+      find.get({ learnerId, questionId })?.suspendedAt === reviewedAt,
 
     /** Resumes the question if this review suspended it. */
-    async release({ learnerId, questionId, reviewedAt }: Lapse): Promise<void> {
+    release({ learnerId, questionId, reviewedAt }: Lapse): void {
       release.run({ learnerId, questionId, reviewedAt });
+    },
+  };
+}
+
+/** Suspensions that a rating made: recording and undoing the review make and end them. */
+export function createLeechStore(db: BetterSQLite3Database) {
+  const { isSuspendedBy } = prepareLeeches(db);
+  return {
+    /** Whether the question is suspended, and has been since this review. */
+    async isSuspendedBy(lapse: Lapse): Promise<boolean> {
+      return isSuspendedBy(lapse);
     },
   };
 }

@@ -4,7 +4,6 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { DayRange } from '../domain/easyDays.ts';
 import type { Interview } from '../domain/learner.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
-import { decks } from './bankSchema.ts';
 import { breaks, interviewDecks, interviews } from './learnerSchema.ts';
 import { prepareInsert } from './statements.ts';
 
@@ -32,8 +31,6 @@ export function preparePlans(db: BetterSQLite3Database) {
     .select({ interviewId: interviewDecks.interviewId, deckId: interviewDecks.deckId })
     .from(interviewDecks)
     .innerJoin(interviews, eq(interviews.id, interviewDecks.interviewId))
-    // A deck that is gone is no choice any more.
-    .innerJoin(decks, eq(decks.id, interviewDecks.deckId))
     .where(and(eq(interviews.learnerId, learnerId), isNull(interviews.cancelledAt)))
     .prepare();
   const away = db

@@ -6,6 +6,7 @@ import type { StudyDay } from '../domain/studyDay.ts';
 import { questions } from './bankSchema.ts';
 import { prepareCards } from './cardRow.ts';
 import { prepareCounting } from './countReviews.ts';
+import { prepareLeeches } from './leeches.ts';
 import { reviews } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
@@ -18,6 +19,8 @@ export type NewReview = {
     [name in FilledIn]: NonNullable<Review[name]>;
   };
   card: SeenCard;
+  /** The learner wants a question forgotten so often out of the drill. */
+  suspends?: boolean;
 };
 /** Null only on lines of versions before it was kept: a boolean that is null would be written as false. */
 type FilledIn = 'isMustMissing';
@@ -53,6 +56,7 @@ const sameSubmission = (stored: Review, sent: NewReview['review']) =>
 export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
   const [id, learnerId] = [sql.placeholder('id'), sql.placeholder('learnerId')];
   const cards = prepareCards(db);
+  const leeches = prepareLeeches(db);
   const counting = prepareCounting(sqlite);
   const find = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
   const insert = prepareInsert(db, reviews);
@@ -109,7 +113,7 @@ export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
     .limit(sql.placeholder('limit'))
     .prepare();
 
-  function record({ review, card }: NewReview): ReviewOutcome {
+  function record({ review, card, suspends = false }: NewReview): ReviewOutcome {
     const stored = find.get({ id: review.id });
     if (stored) {
       return { outcome: sameSubmission(stored, review) ? 'replayed' : 'conflicting', review: stored };
@@ -120,6 +124,7 @@ export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
     const line = { ...review, cardBefore: cards.advance(review, card), undoneAt: null };
     insert(line);
     counting.add(line);
+    if (suspends) leeches.suspend(review);
     return { outcome: 'recorded', review: line };
   }
 
@@ -131,6 +136,7 @@ export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
     cards.putBack(review, review.cardBefore);
     note.run({ id: reviewId, now });
     counting.takeAway(review);
+    leeches.release(review);
     return { outcome: 'undone', review: { ...review, undoneAt: now } };
   }
 
@@ -144,12 +150,12 @@ export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
       return ofAttempt.get({ id: attemptId });
     },
 
-    /** Records a review and the card it leads to, once, if the card is still the one that was graded. */
+    /** Records a review and the card it leads to, once, if the card is still the one that was graded; suspends a leech. */
     async record(graded: NewReview): Promise<ReviewOutcome> {
       return db.transaction(() => record(graded), { behavior: 'immediate' });
     },
 
-    /** Puts the card back as it was before the review, unless it was reviewed again since. */
+    /** Puts the card back as it was before the review, unless it was reviewed again since; resumes what that suspended. */
     async undo(reviewId: string, now: number): Promise<UndoOutcome> {
       return db.transaction(() => undo(reviewId, now), { behavior: 'immediate' });
     },

@@ -27,8 +27,13 @@ export const sumsSql = (facet: Facet) => `SELECT '${facet}' AS facet, bucket, su
 export const daysSql = `SELECT study_day AS "on", sum(reviews) AS reviews, sum(seconds) AS seconds
   FROM rollup WHERE ${ofDays} AND facet = '${ratingFacet}' GROUP BY study_day ORDER BY study_day`;
 
-export const retentionSql = `SELECT study_day AS "on", bucket, reviews, passed
-  FROM rollup WHERE ${ofDays} AND facet = '${retentionFacet}' ORDER BY study_day`;
+/** Days before `recent` are as one, the first of all. */
+export const retentionSql = `SELECT CASE WHEN study_day < :recent THEN :from ELSE study_day END AS "on", bucket,
+    sum(reviews) AS reviews, sum(passed) AS passed
+  FROM rollup WHERE ${ofDays} AND facet = '${retentionFacet}' GROUP BY "on", bucket ORDER BY "on"`;
+
+export const firstDaySql = `SELECT min(study_day) FROM rollup
+  WHERE learner_id = :learnerId AND deck_id = :deckId AND facet = '${ratingFacet}'`;
 
 const anyCounted =
   'SELECT EXISTS (SELECT 1 FROM rollup) OR NOT EXISTS (SELECT 1 FROM review WHERE undone_at IS NULL)';
@@ -83,6 +88,7 @@ export function createRollupStore(sqlite: Database) {
     .map((facet) => sqlite.prepare(sumsSql(facet)));
   const days = sqlite.prepare(daysSql);
   const retention = sqlite.prepare(retentionSql);
+  const firstDay = sqlite.prepare(firstDaySql).pluck();
   const basisOf = createBasis(sqlite);
   const basis = sqlite.prepare('SELECT basis FROM rollup_basis').pluck();
   const isCounted = sqlite.prepare(anyCounted).pluck();
@@ -121,9 +127,18 @@ export function createRollupStore(sqlite: Database) {
       return days.all(asked(learnerId, about)) as PractisedDay[];
     },
 
-    /** Reviews of cards spaced by days, young and mature, by day, oldest first. */
-    async retention(learnerId: string, about: CountsAsked): Promise<RetentionDay[]> {
-      return retention.all(asked(learnerId, about)) as RetentionDay[];
+    /** The first day on which anything was reviewed, in a deck or at all. */
+    async firstDay(learnerId: string, deckId: string | null): Promise<StudyDay | undefined> {
+      return (firstDay.get({ learnerId, deckId: deckId ?? everything }) ?? undefined) as StudyDay | undefined;
+    },
+
+    /**
+     * Reviews of cards spaced by days, young and mature, by day, oldest first. What lies before `recent` is added up and
+     * stands under the first day asked for.
+     */
+    async retention(learnerId: string, about: CountsAsked & { recent: StudyDay }): Promise<RetentionDay[]> {
+      const { recent } = about;
+      return retention.all({ ...asked(learnerId, about), recent }) as RetentionDay[];
     },
 
     /** Compares every count with the log; changes nothing, and takes as long as counting anew. */

@@ -3,6 +3,7 @@
  * drill page does. What was touched since is taken out; what has to be put in again makes the day's order anew.
  */
 import { type Candidate, candidatesOf, type Prospect } from '../domain/candidates.ts';
+import { type Card, isSeen } from '../domain/card.ts';
 import { memoryModel } from '../domain/fsrs.ts';
 import { interviewsAhead, type Learner } from '../domain/learner.ts';
 import type { Pace } from '../domain/pace.ts';
@@ -17,15 +18,21 @@ type Day = { learner: Learner; today: StudyDay };
 
 /** How the learner practises counts as it was when the order was made. */
 type Kept = Habits & {
-  /** What it was made for: another day, or other settings, is another order. */
-  key: string;
   revision: number;
   arrangement: Arrangement;
   gains: Map<string, number>;
 };
 
-const kept = new WeakMap<Scope, Kept>();
+/** The drill's order, and the one readiness looks at a month ahead with; settings change seldom. */
+const mostKept = 3;
 
+const kept = new WeakMap<Scope, Map<string, Kept>>();
+
+/** Versions come again after an undo, instants do not. */
+const gainKey = (questionId: string, card: Card) =>
+  `${questionId} ${card.version} ${isSeen(card) ? card.lastReviewedAt : ''}`;
+
+/** Another day, or other settings, is another order. */
 const keyOf = ({ learner, today }: Day): string => {
   const { targetLevel, minutesADay, deckIds, interviews, scheduling, weightSetId } = learner;
   const { desiredRetention, learningStepMinutes, relearningStepMinutes } = scheduling;
@@ -41,7 +48,7 @@ const prospectOf = (
   practised: { deckIds: learner.deckIds, levels: levelsUpTo(learner.targetLevel) },
   interviews: interviewsAhead(learner, today),
   outlook: { model: memoryModel(learner.scheduling), chances },
-  knownGain: (questionId, version) => gains.get(`${questionId} ${version}`),
+  knownGain: (questionId, card) => gains.get(gainKey(questionId, card)),
 });
 
 const arrangeThese = (candidates: readonly Candidate[], { learner, today }: Day, pace: Pace) =>
@@ -54,18 +61,19 @@ const arrangeThese = (candidates: readonly Candidate[], { learner, today }: Day,
 
 /** Others may write while the pace is read: what is in order is the scope as it is afterwards. */
 async function makeAnew(stores: Stores, day: Day, before: Kept | undefined): Promise<Kept> {
-  const key = keyOf(day);
-  const isSameDay = before?.key === key;
   // What was worked out for the day with these stays right.
-  const { pace, chances } = isSameDay ? before : await readHabits(stores, day.learner.id);
+  const {
+    pace,
+    chances,
+    gains: known,
+  } = before ?? { ...(await readHabits(stores, day.learner.id)), gains: new Map() };
   const scope = await stores.scope.read(day.learner.id);
-  const known = { chances, gains: isSameDay ? before.gains : new Map<string, number>() };
-  const candidates = candidatesOf(scope.questions.values(), prospectOf(day, known));
+  const candidates = candidatesOf(scope.questions.values(), prospectOf(day, { chances, gains: known }));
   const gains = new Map(
-    candidates.map(({ questionId, card, gain }) => [`${questionId} ${card.version}`, gain] as const),
+    candidates.map(({ questionId, card, gain }) => [gainKey(questionId, card), gain] as const),
   );
   const arrangement = arrangeThese(candidates, day, pace);
-  return { key, revision: scope.revision, arrangement, pace, chances, gains };
+  return { revision: scope.revision, arrangement, pace, chances, gains };
 }
 
 const lists = ['live', 'planned', 'due', 'fresh', 'exercises'] as const;
@@ -73,7 +81,7 @@ const lists = ['live', 'planned', 'due', 'fresh', 'exercises'] as const;
 /** Without the questions touched since, but for those that are in their steps or asked for; undefined when others remain. */
 function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
   const touched = scope.touchedSince(before.revision);
-  if (before.key !== keyOf(day) || !touched) return undefined;
+  if (!touched) return undefined;
   if (touched.size === 0) return before;
   const again = [...touched].flatMap((id) => scope.questions.get(id) ?? ([] as ScopedQuestion[]));
   const { live, ...others } = arrangeThese(candidatesOf(again, prospectOf(day, before)), day, before.pace);
@@ -91,10 +99,18 @@ function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
 }
 
 /** The day's candidates in order, and the learner's pace as it was when the order was made. */
-export async function arrangementOf(stores: Stores, day: Day): Promise<Pick<Kept, 'arrangement' | 'pace'>> {
+export async function arrangementOf(
+  stores: Stores,
+  day: Day,
+): Promise<Habits & { arrangement: Arrangement }> {
   const scope = await stores.scope.read(day.learner.id);
-  const before = kept.get(scope);
+  const ofScope = kept.get(scope) ?? new Map<string, Kept>();
+  kept.set(scope, ofScope);
+  const key = keyOf(day);
+  const before = ofScope.get(key);
   const current = (before && patched(scope, day, before)) ?? (await makeAnew(stores, day, before));
-  kept.set(scope, current);
+  ofScope.delete(key);
+  ofScope.set(key, current);
+  for (const old of [...ofScope.keys()].slice(0, -mostKept)) ofScope.delete(old);
   return current;
 }

@@ -36,6 +36,7 @@ test.each([
   ['without easy days it stays', 10, noEasyDays, 10],
   ['on an ordinary day it stays', 9, weekend, 9],
   ['on a Saturday the day before is nearest', 10, weekend, 9],
+  ['between two as near the later one', 10, { weekdays: [6], breaks: [] } as EasyDays, 11],
   ['on a Sunday the day after is nearest', 11, weekend, 12],
   ['in a break the nearest day outside', 16, away, 14],
 ])('an interval: %s', (_, wanted, easy, expected) => {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { candidatesOf } from '../../src/domain/candidates.ts';
 import { type Card, newCard } from '../../src/domain/card.ts';
 import { createDice, roll } from '../../src/domain/dice.ts';
 import { mean, varianceOf } from '../../src/domain/expectation.ts';
 import { defaultSettings, type MemoryModel, type MemoryState, memoryModel } from '../../src/domain/fsrs.ts';
 import { type Aged, defaultChances, practised } from '../../src/domain/gain.ts';
-import { bestMoves, gainAt, moveMinutes } from '../../src/domain/moves.ts';
+import { bestMoves, moveMinutes } from '../../src/domain/moves.ts';
+import { levels } from '../../src/domain/question.ts';
+import { arrange } from '../../src/domain/queue.ts';
 import type { Rating } from '../../src/domain/rating.ts';
 import { readinessOf, recallOn } from '../../src/domain/readiness.ts';
 import { review } from '../../src/domain/scheduling.ts';
@@ -109,23 +112,24 @@ test('what is expected lies between nothing and what was seen, and its spread be
   );
 });
 
-test('moves never share a question, never last much longer than they say, and are the best of all weighed', () => {
-  const goal = addDays(today, 14);
-  const outlook = { model, chances: defaultChances };
-  const gainOf = gainAt(goal, { today, outlook });
-  const circumstances = { today, goal, minutesADay: 20, pace: {}, outlook, gainOf };
+test('moves never share a question, never last much longer than they say, and add up what they are worth', () => {
+  const interviews = [{ id: 'one', on: addDays(today, 14), title: '', deckIds: [] }];
+  const practised = { deckIds: [], levels: [...levels] };
+  const prospect = { today, practised, interviews, outlook: { model, chances: defaultChances } };
   fc.assert(
     fc.property(questions, (all) => {
-      const moves = bestMoves(all, circumstances);
+      const habits = { today, minutesADay: 20, pace: {}, targetLevel: 'mid' as const };
+      const { planned } = arrange(candidatesOf(all, prospect), habits);
+      const moves = bestMoves(planned, {});
       const ids = moves.flatMap(({ questionIds }) => questionIds);
       expect(new Set(ids).size).toBe(ids.length);
       for (const { minutes, topic, questionIds, gain } of moves) {
         // The last one is begun when half of it fits; a lapse makes a ten-minute question last sixteen.
         expect(minutes).toBeLessThanOrEqual(moveMinutes + 8);
-        const chosen = all.filter(({ questionId }) => questionIds.includes(questionId));
+        const chosen = planned.filter(({ questionId }) => questionIds.includes(questionId));
         expect(chosen.every((question) => question.topic === topic)).toBe(true);
         expect(gain).toBeCloseTo(
-          chosen.reduce((sum, question) => sum + gainOf(question), 0),
+          chosen.reduce((sum, question) => sum + question.gain, 0),
           9,
         );
       }

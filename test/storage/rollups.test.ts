@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../src/domain/studyDay.ts';
 import { forgetDaySql, loggedSql, practiceSql } from '../../src/storage/countReviews.ts';
 import { localLearner } from '../../src/storage/learners.ts';
-import { daysSql, retentionSql, sumsSql } from '../../src/storage/rollups.ts';
+import { daysSql, firstDaySql, retentionSql, sumsSql } from '../../src/storage/rollups.ts';
 import {
   cards,
   createWorld,
@@ -58,9 +59,23 @@ test('days have their reviews and seconds, and days without practice are left ou
 
 test('retention comes by day, for cards that were spaced by days', async () => {
   const { stores } = await createWorld();
-  expect(await stores.rollups.retention(localLearner, { deckId: null, ...ever })).toEqual([
+  expect(await stores.rollups.retention(localLearner, { deckId: null, ...ever, recent: ever.from })).toEqual([
     { on: '2026-11-18', bucket: 'young', reviews: 1, passed: 0 },
   ]);
+});
+
+test('retention before the recent days is added up under the first day asked for', async () => {
+  const { stores } = await createWorld();
+  const about = { deckId: null, ...ever, recent: addDays(today, 1) };
+  expect(await stores.rollups.retention(localLearner, about)).toEqual([
+    { on: ever.from, bucket: 'young', reviews: 1, passed: 0 },
+  ]);
+});
+
+test('the first day is that of the first review, of a deck its own', async () => {
+  const { stores } = await createWorld();
+  expect(await stores.rollups.firstDay(localLearner, null)).toBe('2026-11-11');
+  expect(await stores.rollups.firstDay(localLearner, 'no-deck')).toBeUndefined();
 });
 
 test('a review sent twice counts once', async () => {
@@ -206,6 +221,7 @@ test.each([
   ['sums', sumsSql('hour')],
   ['days', daysSql],
   ['retention', retentionSql],
+  ['the first day', firstDaySql],
   ['forgetting a day', forgetDaySql],
   ['the log of a day', loggedSql],
   ['the practice of a question', practiceSql],
@@ -221,6 +237,6 @@ test.each([
   expect(searches.length).toBeGreaterThan(0);
   for (const detail of searches)
     expect(detail).toMatch(
-      /learner_id=\? AND (?:deck_id=\? AND facet=\? AND study_day|study_day=|question_id=)/,
+      /learner_id=\? AND (?:deck_id=\? AND facet=\?(?: AND study_day|\))|study_day=|question_id=)/,
     );
 });

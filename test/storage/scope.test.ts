@@ -95,6 +95,19 @@ test('a bank that deals its decks anew is read again as a whole', async () => {
   expect((await find(world, dueDeadlocks)).places).toEqual([]);
 });
 
+test('more changes than are patched are read as a whole, and none is missed', async () => {
+  const world = await createWorld();
+  const scope = await world.stores.scope.read(localLearner);
+  const before = scope.revision;
+  for (let times = 0; times < 260; times += 1) {
+    await world.stores.cards.suspend(localLearner, freshEtag, nineToday);
+    await world.stores.cards.resume(localLearner, freshEtag);
+  }
+  await world.stores.cards.suspend(localLearner, 'http-caching', nineToday);
+  expect(await find(world, 'http-caching')).toMatchObject({ isSuspended: true });
+  expect(scope.touchedSince(before)).toBeUndefined();
+});
+
 test('another learner’s cards and own questions are not there', async () => {
   const world = await createWorld();
   world.database.exec(`CREATE TEMP TABLE other AS SELECT * FROM learner; UPDATE other SET id = 'else';

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../../src/domain/fsrs.ts';
 import { addDays, type StudyDay, studyDayAt } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { createScopeStore } from '../../src/storage/scope.ts';
@@ -88,7 +89,34 @@ test('an interview with decks of its own draws from those, also when they are sw
   await planInterview(world, addDays(today, 10), ['everything']);
   const asked = await planned(world);
   expect(asked.map(([id]) => id)).toEqual(expect.arrayContaining(['db-isolation', cards.dueDeadlocks]));
-  expect(asked.map(([id]) => id)).not.toContain('db-senior-only');
+  // Who ticks a deck means all of it, whatever the level they practise at.
+  expect(asked.map(([id]) => id)).toContain('db-senior-only');
+  await world.stores.plans.cancelInterview(localLearner, `interview-${addDays(today, 10)}`, world.clock.now);
+  await planInterview(world, addDays(today, 11));
+  expect((await planned(world)).map(([id]) => id)).not.toContain('db-senior-only');
+});
+
+test('what was undone and rated again is not asked a second time for the interview', async () => {
+  const world = await createWorld();
+  await planInterview(world, addDays(today, 21));
+  await sitting(world);
+  const [earlier] = await world.stores.history.reviews(localLearner, cards.dueDeadlocks, 1);
+  await world.stores.reviews.undo(earlier?.id ?? '', world.clock.now);
+  await gradeOnce(world.stores, { questionId: cards.dueDeadlocks, rating: 'good', at: world.clock.now });
+  expect((await planned(world)).map(([id]) => id)).not.toContain(cards.dueDeadlocks);
+});
+
+test('with other weights the order of the day is made anew', async () => {
+  const world = await createWorld();
+  await planInterview(world, addDays(today, 21));
+  const gains = async () => (await sitting(world)).plan.today.map(({ gain }) => gain);
+  const before = await gains();
+  const weights = defaultSettings.weights.map((weight, index) => (index === 2 ? weight / 2 : weight));
+  world.database
+    .prepare('INSERT INTO weight_set (id, weights, created_at, learner_id) VALUES (?, ?, 0, ?)')
+    .run('fitted', JSON.stringify(weights), localLearner);
+  world.database.prepare("UPDATE learner SET weight_set_id = 'fitted'").run();
+  expect(await gains()).not.toEqual(before);
 });
 
 test('a question practised for the interview is not drawn a second time that day', async () => {
@@ -139,6 +167,10 @@ const actions: Record<string, (world: World, questionId: string) => Promise<unkn
   async undo({ stores, clock }, id) {
     const last = (await stores.history.reviews(localLearner, id, 1)).at(-1);
     if (last) await stores.reviews.undo(last.id, clock.now);
+  },
+  async regrade(world, id) {
+    await actions.undo?.(world, id);
+    await actions.grade?.(world, id);
   },
   suspend: ({ stores, clock }, id) => stores.cards.suspend(localLearner, id, clock.now),
   bury: ({ stores, clock }, id) =>

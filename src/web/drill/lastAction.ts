@@ -30,8 +30,11 @@ async function leechOf(
   { learner }: Moment,
   { review, card }: { review: Review; card: Card },
 ): Promise<Leech | undefined> {
-  if (!isSeen(card) || !isLeechLapse(review, card.lapses, learner.leech)) return undefined;
-  return { lapses: card.lapses, isSuspended: await stores.leeches.isSuspendedBy(review) };
+  if (!isSeen(card)) return undefined;
+  // Whatever the rule is by now: what the rating suspended comes back with it.
+  const isSuspended = await stores.leeches.isSuspendedBy(review);
+  const isLeech = isSuspended || isLeechLapse(review, card.lapses, learner.leech);
+  return isLeech ? { lapses: card.lapses, isSuspended } : undefined;
 }
 
 async function readRated(stores: Stores, moment: Moment, review: Review): Promise<LastAction | undefined> {

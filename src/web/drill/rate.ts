@@ -6,7 +6,7 @@ import { isLeechLapse } from '../../domain/learner.ts';
 import { isExercise } from '../../domain/pace.ts';
 import { practisedSeconds } from '../../domain/practiceTime.ts';
 import { ratings } from '../../domain/rating.ts';
-import { review } from '../../domain/scheduling.ts';
+import { type Graded, review } from '../../domain/scheduling.ts';
 import { hourAt } from '../../domain/studyDay.ts';
 import type { Attempt } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
@@ -29,6 +29,23 @@ const ReviewForm = z.object({
 
 type Facts = { form: z.output<typeof ReviewForm>; attempt: Attempt; stored: StoredQuestion; card: Card };
 
+/** What the scheduler says of a review, as the log keeps it. */
+const scheduledBy = ({ card: graded, log }: Graded, card: Card) => ({
+  reviewedAt: log.reviewedAt,
+  studyDay: log.reviewedOn,
+  kind: log.kind,
+  elapsedDays: card.state === 'new' ? null : log.elapsedDays,
+  stabilityBefore: log.stabilityBefore,
+  stabilityAfter: log.stabilityAfter,
+  difficultyBefore: log.difficultyBefore,
+  difficultyAfter: log.difficultyAfter,
+  retrievability: log.retrievabilityBefore,
+  intervalDays: log.intervalDays,
+  step: isInSteps(graded) ? graded.step : null,
+  stepMinutes: log.stepMinutes,
+  isClockSuspect: log.isClockSuspect,
+});
+
 /** The log line of a rating, and the card it leads to. */
 function grade(
   { form, attempt, stored, card }: Facts,
@@ -37,9 +54,12 @@ function grade(
   const { question, contentHash } = stored;
   const { card: graded, log } = review(card, form.rating, { now, today }, learner.scheduling, question.id);
   const ticks = tidy(form, question);
+  const { leech } = learner;
+  const { rating } = form;
   const comparison = Math.max(0, Math.round((now - attempt.answeredAt) / 1000));
   return {
     card: graded,
+    suspends: leech.action === 'suspend' && isLeechLapse({ kind: log.kind, rating }, graded.lapses, leech),
     review: {
       id: form.review,
       learnerId: learner.id,
@@ -48,25 +68,13 @@ function grade(
       questionRevision: question.revision,
       attemptId: attempt.id,
       cardVersion: form.version,
-      reviewedAt: log.reviewedAt,
-      studyDay: log.reviewedOn,
-      rating: form.rating,
+      rating,
       suggestedRating: suggestFor(question, form, { attempt, card }).rating,
-      kind: log.kind,
-      elapsedDays: card.state === 'new' ? null : log.elapsedDays,
-      stabilityBefore: log.stabilityBefore,
-      stabilityAfter: log.stabilityAfter,
-      difficultyBefore: log.difficultyBefore,
-      difficultyAfter: log.difficultyAfter,
-      retrievability: log.retrievabilityBefore,
-      intervalDays: log.intervalDays,
-      step: isInSteps(graded) ? graded.step : null,
-      stepMinutes: log.stepMinutes,
+      ...scheduledBy({ card: graded, log }, card),
       desiredRetention: learner.scheduling.desiredRetention,
       maximumIntervalDays: learner.scheduling.maximumIntervalDays,
       seconds: practisedSeconds(attempt.seconds + comparison, question.minutes),
       isExercise: isExercise(question.minutes, learner.minutesADay),
-      isClockSuspect: log.isClockSuspect,
       ...ticks,
       ...scoreOf(question, ticks.points),
       hour: hourAt(log.reviewedAt, learner.timing.zone),
@@ -90,13 +98,6 @@ function readReview(fields: Record<string, unknown>, { question }: StoredQuestio
   return areKnown(read.data, question) ? { form: read.data } : { problem: unknownTick };
 }
 
-/** The review that made a question a leech suspends it, where the learner wants that. */
-async function suspendLeech({ stores }: Deps, c: Context<PageEnv>, { review: line, card }: NewReview) {
-  const { leech } = c.var.learner;
-  if (leech.action === 'suspend' && isLeechLapse(line, card.lapses, leech))
-    await stores.leeches.suspend(line);
-}
-
 /** POST /reviews: grades the card, once, and goes on to the next question. */
 export const rate =
   (deps: Deps): Handler<PageEnv> =>
@@ -113,9 +114,7 @@ export const rate =
     const read = readReview(fields, stored);
     if ('problem' in read) return renderAttempt(deps, c, attempt, { ...read, status: 422, ticks });
     const card = await stores.cards.find(c.var.learner.id, attempt.questionId);
-    const graded = grade({ form: read.form, attempt, stored, card }, c.var);
-    const result = await stores.reviews.record(graded);
-    if (result.outcome === 'recorded') await suspendLeech(deps, c, graded);
+    const result = await stores.reviews.record(grade({ form: read.form, attempt, stored, card }, c.var));
     if (result.outcome === 'stale')
       return renderAttempt(deps, c, attempt, { problem: stale, status: 409, ticks });
     if (result.outcome === 'conflicting') {

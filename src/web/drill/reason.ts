@@ -6,8 +6,8 @@ function planText({ gain, goals, estimatedMinutes }: Item): string {
   const when =
     goal && others.length === 0 ? `by ${dayText(goal)}` : `for ${counted(goals.length, 'interview')}`;
   return (
-    `Practising it now is worth ${gainText(gain)} answerable questions ${when}, for ${minutesText(estimatedMinutes)}: ` +
-    'more for its minutes than the questions that come later.'
+    `Practising it now is worth ${gainText(gain)} answerable questions ${when}, for ${minutesText(estimatedMinutes)}. ` +
+    'What is worth the most for its minutes comes first, with another topic between where there is one.'
   );
 }
 

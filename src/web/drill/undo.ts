@@ -13,8 +13,6 @@ export const undo =
     const result = await deps.stores.reviews.undo(c.req.param('id') ?? '', c.var.now);
     if (result.outcome === 'unknown') return notFound(c, 'There is no such review.');
     const { attemptId } = result.review;
-    // What the rating suspended as a leech is back as well, also when the undo was cut off before this.
-    if (result.outcome !== 'stale') await deps.stores.leeches.release(result.review);
     const attempt = await deps.stores.attempts.find(attemptId);
     if (result.outcome === 'stale' && attempt) {
       const ticks = { points: result.review.points, pitfalls: result.review.pitfalls };

@@ -7,7 +7,7 @@ export const Explanation = () => (
     <h2>How this is computed</h2>
     <dl>
       <div id="how-expected">
-        <dt>Expected, 31 ± 4</dt>
+        <dt>Expected, and the ±</dt>
         <dd>
           For each question FSRS keeps how well you remember it, and from that follows a chance R that you
           would recall it now. The number is the sum of these chances; a question never practised counts 0,
@@ -37,8 +37,8 @@ export const Explanation = () => (
         <dd>
           For each question: how much its chance on the day rises if you practise it today, the mean over the
           four ratings you may give, weighted by how likely they are. A topic's best questions for the minutes
-          they take are chosen until about {moveMinutes} minutes are full, and their gains added. Without an
-          interview date the day is in 30 days.
+          they take are chosen until about {moveMinutes} minutes are full, and their gains added. Of several
+          interviews the gains are added up; without one the day is in 30 days.
         </dd>
       </div>
       <div id="how-plan">

@@ -3,7 +3,7 @@ import { Form, Hidden } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { counted, minutesText } from '../ui/words.ts';
 import { gainText } from './figures.ts';
-import { byGoal } from './goals.ts';
+import { byGoal, type Goal } from './goals.ts';
 import type { ReadinessView } from './readReadiness.ts';
 
 function contents({ questionIds, fresh }: Move): string {
@@ -12,6 +12,15 @@ function contents({ questionIds, fresh }: Move): string {
   if (fresh === 0) return counted(known, 'question to repeat', 'questions to repeat');
   return `${fresh} new, ${known} to repeat`;
 }
+
+/** Of one interview its day; of several how many, because the gains are added up. */
+const forGoals = ({ goals }: Move, next: Goal, view: ReadinessView): string => {
+  if (next.interview === null) return byGoal(next, view.today);
+  const [only, ...others] = goals;
+  return only && others.length === 0
+    ? byGoal({ ...next, on: only }, view.today)
+    : `for ${counted(goals.length, 'interview')}`;
+};
 
 const MoveRow = ({ move, by }: { move: ReadinessView['moves'][number]; by: string }) => (
   <li class="move">
@@ -47,7 +56,7 @@ export const Moves = ({ view }: { view: ReadinessView }) => (
       <>
         <ol class="plain moves">
           {view.moves.map((move) => (
-            <MoveRow move={move} by={byGoal(view.goals[0].goal, view.today)} />
+            <MoveRow move={move} by={forGoals(move, view.goals[0].goal, view)} />
           ))}
         </ol>
         <p class="little">

@@ -62,7 +62,7 @@ const Worked = ({ forecast, today }: { forecast: Forecast; today: StudyDay }) =>
           The plan is worked out when the day is nearer: this far off it says little and takes long.
         </p>
       )}
-      {plan && isShared && (
+      {plan && isShared && !isToday && (
         <p class="little">
           You prepare for other interviews with other questions too. This counts as if all your minutes until
           then went to this one.

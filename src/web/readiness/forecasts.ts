@@ -2,7 +2,7 @@
 import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Scope } from '../../storage/scope.ts';
 import type { Stores } from '../../storage/stores.ts';
-import { readHabits } from '../habits.ts';
+import { arrangementOf } from '../arrangement.ts';
 import { type Moment, readSitting } from '../sitting.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { goalsAhead } from './goals.ts';
@@ -27,9 +27,9 @@ const pauseOf = (work: Work) => async () => {
 
 async function workOut(stores: Stores, moment: Moment, work: Work): Promise<Forecast[]> {
   const { learner, today } = moment;
-  const [{ budget }, habits, scope] = await Promise.all([
+  const [{ budget }, { pace, chances }, scope] = await Promise.all([
     readSitting(stores, moment),
-    readHabits(stores, learner.id),
+    arrangementOf(stores, { learner, today }),
     stores.scope.read(learner.id),
   ]);
   const minutesLeft = Math.max(0, budget.minutes - budget.spentMinutes);
@@ -37,7 +37,8 @@ async function workOut(stores: Stores, moment: Moment, work: Work): Promise<Fore
     learner,
     today,
     minutesLeft,
-    ...habits,
+    pace,
+    chances,
     questions: [...scope.questions.values()],
     pause: pauseOf(work),
   };
@@ -65,7 +66,7 @@ async function workFor(stores: Stores, moment: Moment): Promise<Work> {
       work.done = forecasts;
     },
     (error: unknown) => {
-      kept.delete(key);
+      if (kept.get(key) === work) kept.delete(key);
       if (!(error instanceof Overtaken)) throw error;
     },
   );

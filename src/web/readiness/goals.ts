@@ -28,6 +28,15 @@ export function goalsAhead({ learner, today }: Day): [Goal, ...Goal[]] {
   return first ? [first, ...others] : [{ on: addDays(today, daysWithoutInterview), interview: null }];
 }
 
+/** The learner with something to prepare for: without an interview all that they practise, in a month. */
+export const withGoal = ({ learner, today }: Day): Learner =>
+  interviewsAhead(learner, today).length > 0
+    ? learner
+    : {
+        ...learner,
+        interviews: [{ id: '', on: addDays(today, daysWithoutInterview), title: '', deckIds: [] }],
+      };
+
 /** The questions that are prepared for this day. */
 export function questionsFor(
   { interview }: Goal,

@@ -3,12 +3,12 @@ import type { Move } from '../../domain/moves.ts';
 import type { Topic } from '../../domain/question.ts';
 import type { Readiness, TopicReadiness } from '../../domain/readiness.ts';
 import type { Stores } from '../../storage/stores.ts';
-import { readHabits } from '../habits.ts';
+import { arrangementOf } from '../arrangement.ts';
 import type { Moment } from '../sitting.ts';
 import { topicTitle } from '../ui/words.ts';
 import type { Forecast } from './forecast.ts';
 import { forecastsOf } from './forecasts.ts';
-import type { Day } from './goals.ts';
+import { type Day, withGoal } from './goals.ts';
 import { type GoalToday, standingOf } from './standing.ts';
 
 export type ReadinessView = Day & {
@@ -34,12 +34,12 @@ const inOrder = (topics: readonly Topic[], found: readonly TopicReadiness[]) => 
 export async function readReadiness(stores: Stores, moment: Moment, waitMs: number): Promise<ReadinessView> {
   const { learner, today } = moment;
   const forecasts = await forecastsOf(stores, moment, waitMs);
-  const [scope, topics, habits] = await Promise.all([
+  const [scope, topics, { arrangement, pace }] = await Promise.all([
     stores.scope.read(learner.id),
     stores.bank.topics(),
-    readHabits(stores, learner.id),
+    arrangementOf(stores, { learner: withGoal(moment), today }),
   ]);
-  const standing = standingOf(scope, { learner, today, ...habits });
+  const standing = standingOf(scope, { learner, today, planned: arrangement.planned, pace });
   const titled = <T extends { topic: string }>(one: T) => ({ ...one, title: topicTitle(topics, one.topic) });
   return {
     ...{ learner, today, forecasts },

@@ -129,8 +129,9 @@ export const Breaks = ({ view }: Props) => {
     <section class="stack">
       <h2>Breaks</h2>
       <p class="soft">
-        On days away nothing is asked, and what you rate from now on is scheduled around them where that is
-        possible. What falls due all the same waits for you, within your minutes a day.
+        On days away nothing is planned, only what is in its short steps can be finished, and what you rate
+        from now on is scheduled around them where that is possible. What falls due all the same waits for
+        you, within your minutes a day.
       </p>
       {breaks.ahead.length > 0 && (
         <>

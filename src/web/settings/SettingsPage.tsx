@@ -81,7 +81,7 @@ const YourDay = ({ view: { filled, zones } }: Props) => (
         filled={filled}
         name="newADay"
         label="New questions a day"
-        hint="At the most. Each comes back several times. Default 8."
+        hint="At the most, without an interview ahead: with one the planner decides. Default 8."
         min={0}
         max={100}
       />

@@ -8,6 +8,7 @@ import { isAmong, type ScopedQuestion } from '../../domain/scope.ts';
 import {
   byHour,
   type KindRatings,
+  longestPeriodDays,
   type PractisedDay,
   type Retention,
   ratingsByKind,
@@ -18,6 +19,7 @@ import {
 import { addDays, type StudyDay, studyDay } from '../../domain/studyDay.ts';
 import type { Stores } from '../../storage/stores.ts';
 import type { PageEnv } from '../deps.ts';
+import { createKept } from '../kept.ts';
 import { type Choice, firstDay } from './choice.ts';
 
 export type Statistics = {
@@ -63,6 +65,9 @@ function fromCards(questions: readonly ScopedQuestion[], { learner, today }: Mom
   };
 }
 
+/** Weighing thousands of cards takes longer than all the rest of the page; they change with reviews, not with looks. */
+const keep = createKept<ReturnType<typeof fromCards>>(4);
+
 const fromCounts = (cells: readonly Cell[]) => ({
   ratings: ratingsByKind(cells),
   hours: byHour(cells),
@@ -78,15 +83,18 @@ export async function readStatistics(
 ): Promise<Statistics | undefined> {
   const { learner, today } = moment;
   const deckId = deck?.id ?? null;
-  const about = { deckId, ...always };
-  const practised = await stores.rollups.days(learner.id, about);
-  const isEmpty =
-    practised.length === 0 && (deckId === null || (await isNothingPractised(stores, learner.id)));
-  if (isEmpty) return undefined;
-  const from = firstDay(range, today, practised[0]?.on ?? today);
-  const [cells, retention, scope] = await Promise.all([
-    stores.rollups.read(learner.id, { deckId, from, to: range === 'all' ? always.to : today }),
-    stores.rollups.retention(learner.id, about),
+  if ((await stores.rollups.firstDay(learner.id, null)) === undefined) return undefined;
+  const from = firstDay(range, today, (await stores.rollups.firstDay(learner.id, deckId)) ?? today);
+  const to = range === 'all' ? always.to : today;
+  const yearFrom = addDays(today, 1 - 7 * calendarWeeks);
+  const [cells, practised, retention, scope] = await Promise.all([
+    stores.rollups.read(learner.id, { deckId, from, to }),
+    stores.rollups.days(learner.id, { deckId, from: from < yearFrom ? from : yearFrom, to: always.to }),
+    stores.rollups.retention(learner.id, {
+      deckId,
+      ...always,
+      recent: addDays(today, 1 - longestPeriodDays),
+    }),
     stores.scope.read(learner.id),
   ]);
   const isInDeck = ({ places }: ScopedQuestion) =>
@@ -97,12 +105,11 @@ export async function readStatistics(
     minutesADay: learner.minutesADay,
     desiredRetention: learner.scheduling.desiredRetention,
     periods: inPeriods(practised, { from, to: today }),
-    year: practised.filter(({ on }) => on > addDays(today, -7 * calendarWeeks) && on <= today),
+    year: practised.filter(({ on }) => on >= yearFrom && on <= today),
     retention: trueRetention(retention, today),
     ...fromCounts(cells),
-    ...fromCards([...scope.questions.values()].filter(isInDeck), moment),
+    ...keep(scope, JSON.stringify([today, learner, deckId]), () =>
+      fromCards([...scope.questions.values()].filter(isInDeck), moment),
+    ),
   };
 }
-
-const isNothingPractised = async (stores: Stores, learnerId: string) =>
-  (await stores.rollups.days(learnerId, { deckId: null, ...always })).length === 0;

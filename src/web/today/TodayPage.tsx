@@ -64,8 +64,8 @@ const Start = ({ view: { plan, practised } }: { view: TodayView }) =>
     </>
   );
 
-const Backlog = ({ view: { plan, backlogDays } }: { view: TodayView }) =>
-  plan.later.length === 0 ? null : (
+const Backlog = ({ view: { plan, backlogDays, awayUntil } }: { view: TodayView }) =>
+  plan.later.length === 0 || awayUntil ? null : (
     <p class="soft">
       {counted(plan.later.length, 'more question')} {plan.later.length === 1 ? 'is' : 'are'} due and would not
       fit today. The most at risk come first; working off the rest takes about {counted(backlogDays, 'day')}.
@@ -187,7 +187,8 @@ const Interview = ({ interview }: { interview: TodayView['interview'] }) =>
 const Away = ({ until }: { until: StudyDay | undefined }) =>
   until ? (
     <Notice>
-      You are away until {dayText(until)}: nothing is planned. <a href="/settings/plans">Change the break</a>
+      You are away until {dayText(until)}: nothing is planned, but what is in its short steps can still be
+      finished. <a href="/settings/plans">Change the break</a>
     </Notice>
   ) : null;
 

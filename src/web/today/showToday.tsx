@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { isSeen } from '../../domain/card.ts';
 import { interviewsAhead } from '../../domain/learner.ts';
 import { addDays, daysBetween } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -33,7 +34,7 @@ async function readDecks(
     stores.bank.decks(),
     stores.cards.deckCounts(learner.id, now, today),
   ]);
-  const introduced = plan.today.filter(({ reason }) => reason === 'new').map(({ questionId }) => questionId);
+  const introduced = plan.today.filter(({ card }) => !isSeen(card)).map(({ questionId }) => questionId);
   const isOn = (deckId: string) => learner.deckIds.length === 0 || learner.deckIds.includes(deckId);
   const members = await stores.bank.deckMembers(introduced);
   return decks

@@ -89,9 +89,11 @@ const How = () => (
       </p>
       <p>
         Weights are fitted to the first 80 % of these reviews by time and tested on the last 20 %, which the
-        fit has not seen. The log loss is the mean of −ln(p), where p is the chance that was given to what
-        happened: 0 would be knowing everything, a coin is 0.6931. Only if it falls are weights fitted to all
-        of the reviews and kept. The fit is that of fsrs-rs, the FSRS project's own optimizer.
+        fit has not seen. Weights in use that were fitted to your reviews themselves have seen part of those,
+        so they are hard to beat again before many new reviews came. The log loss is the mean of −ln(p), where
+        p is the chance that was given to what happened: 0 would be knowing everything, a coin is 0.6931. Only
+        if it falls are weights fitted to all of the reviews and kept. The fit is that of fsrs-rs, the FSRS
+        project's own optimizer.
       </p>
     </div>
   </details>

@@ -1,10 +1,11 @@
 /** The forecast for a learner's questions: worked out once a day for the same settings, between other requests. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { positionOf } from '../../domain/candidates.ts';
 import { shareOf } from '../../domain/easyDays.ts';
 import { chancesOf } from '../../domain/gain.ts';
 import type { Learner } from '../../domain/learner.ts';
 import { estimatedMinutes, isExercise, type Pace, paceOf } from '../../domain/pace.ts';
-import { levelsUpTo } from '../../domain/queue.ts';
+import { inOrderOfMeeting, levelsUpTo } from '../../domain/queue.ts';
 import { isAskable, isInScope, type ScopedQuestion } from '../../domain/scope.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
 import { type ForecastQuestion, type Workload, workload } from '../../domain/workload.ts';
@@ -51,16 +52,15 @@ const toForecast = (question: ScopedQuestion, { first, later }: Paces, today: St
   return { memory: { stability, difficulty, lastReviewedOn, dueOn }, minutes, reviewMinutes };
 };
 
-const position = ({ places }: ScopedQuestion) => Math.min(...places.map((place) => place.position), Infinity);
-
-/** What the drill asks by itself, new questions about in the order they are met. */
+/** What the drill asks by itself, new questions in the order they are met. */
 function askedOf(scope: Scope, { learner, today }: Moment): ScopedQuestion[] {
   const { deckIds, minutesADay } = learner;
   const levels = levelsUpTo(learner.targetLevel);
-  return [...scope.questions.values()]
+  const asked = [...scope.questions.values()]
     .filter((question) => isInScope(question, { deckIds, levels }) && isAskable(question, today))
     .filter(({ minutes }) => !isExercise(minutes, minutesADay))
-    .toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || position(a) - position(b));
+    .map((question) => ({ ...question, position: positionOf(question, deckIds) }));
+  return inOrderOfMeeting(asked, learner.targetLevel);
 }
 
 async function workOut(stores: Stores, moment: Moment): Promise<Forecast> {
@@ -99,9 +99,9 @@ type Work = { key: string; done: Forecast | undefined; ended: Promise<Forecast> 
 /** By the questions of a learner, which are one object for ever. */
 const works = new WeakMap<Scope, Work>();
 
-const keyOf = ({ learner, today }: Moment): string => {
+const keyOf = ({ learner, today }: Moment, { revision }: Scope): string => {
   const { scheduling, newADay, minutesADay, targetLevel, deckIds, timing } = learner;
-  return JSON.stringify([today, scheduling, newADay, minutesADay, targetLevel, deckIds, timing]);
+  return JSON.stringify([today, revision, scheduling, newADay, minutesADay, targetLevel, deckIds, timing]);
 };
 
 function begin(scope: Scope, key: string, ended: Promise<Forecast>): Work {
@@ -126,7 +126,7 @@ export async function forecastOf(
   isAwaited: boolean,
 ): Promise<Forecast | undefined> {
   const scope = await stores.scope.read(moment.learner.id);
-  const key = keyOf(moment);
+  const key = keyOf(moment, scope);
   const known = works.get(scope);
   if (known?.key === key) return isAwaited ? known.ended : known.done;
   return isAwaited ? begin(scope, key, workOut(stores, moment)).ended : undefined;
