@@ -44,7 +44,7 @@ function createBasis(sqlite: Database): () => string {
     .prepare("SELECT deck_id || ' ' || question_id FROM deck_question ORDER BY deck_id, question_id")
     .pluck();
   return () => {
-    const hash = createHash('sha256').update(`${formulaVersion}\n`);
+    const hash = createHash('sha256').update(`${formulaVersion}\n${everyPracticeSql}\n`);
     return hash.update((places.all() as string[]).join('\n')).digest('hex');
   };
 }

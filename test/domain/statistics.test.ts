@@ -23,6 +23,7 @@ import {
   trueRetention,
 } from '../../src/domain/statistics.ts';
 import { addDays, daysBetween, studyDay } from '../../src/domain/studyDay.ts';
+import { aScoped as scoped } from '../support/scoped.ts';
 
 const today = studyDay('2026-11-18');
 const ago = (days: number) => addDays(today, -days);
@@ -51,21 +52,8 @@ const reviewCard = {
   lastReviewedOn: ago(10),
 } as const;
 
-const aScoped = (facts: Partial<ScopedQuestion> = {}): ScopedQuestion => ({
-  questionId: 'any',
-  topic: 'http',
-  kind: 'concept',
-  level: 'mid',
-  minutes: 3,
-  isOwn: false,
-  places: [],
-  isSuspended: false,
-  buriedUntil: null,
-  prioritisedAt: null,
-  card: reviewCard,
-  practice: null,
-  ...facts,
-});
+const aScoped = (facts: Partial<ScopedQuestion> = {}) =>
+  scoped({ questionId: 'any', card: reviewCard, ...facts });
 
 test('true retention is told for today, a week, a month, a year and all, young and mature', () => {
   const day = (days: number, bucket: string, passed: number, reviews: number): RetentionDay => ({

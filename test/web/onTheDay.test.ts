@@ -4,40 +4,23 @@ import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { addUp, runsFor } from '../../src/web/readiness/forecast.ts';
 import { textOf } from '../support/forms.ts';
+import * as prepare from '../support/preparing.ts';
 import { aQuestion } from '../support/questions.ts';
-import {
-  cards,
-  createWorld,
-  gradeOnce,
-  nineToday,
-  renderer,
-  snapshot,
-  today,
-  type World,
-} from '../support/world.ts';
+import { createWorld, renderer, snapshot, today, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
   world = await createWorld();
 });
 
-const day = 24 * 60 * 60_000;
+const _day = 24 * 60 * 60_000;
 
 const page = async (path = '/readiness') => (await world.get(path)).text();
 const all = async (selector: string, path?: string) => parse(await page(path)).querySelectorAll(selector);
 
-/** So many graded answers to the question of databases that is due, one a day. */
-async function answerOften(count: number, questionId: string = cards.freshEtag): Promise<void> {
-  for (let left = count; left > 0; left -= 1)
-    await gradeOnce(world.stores, { questionId, rating: 'good', at: nineToday - left * day });
-}
-
+const answerOften = (count: number, questionId?: string) => prepare.answerOften(world, count, questionId);
 const planInterview = (days: number, deckIds: readonly string[] = [], title = 'Acme') =>
-  world.stores.plans.planInterview(
-    localLearner,
-    { id: `in-${days}`, on: addDays(today, days), title, deckIds },
-    world.clock.now,
-  );
+  prepare.planInterviewIn(world, days, { deckIds, title });
 
 describe('on the day', () => {
   test('says at once what is left without practice, and offers to work out the plan', async () => {

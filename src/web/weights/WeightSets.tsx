@@ -48,7 +48,8 @@ export const WeightSets = ({ sets, inUse, zone }: Props) => (
     <h2 id="weight-sets">All your weights</h2>
     <p>
       Nothing is thrown away. Others can be taken into use at any time: the reviews from then on go by them,
-      due days that are set already stay.
+      due days that are set already stay. Until you reschedule, readiness too goes by what the earlier weights
+      made of your reviews.
     </p>
     <ul class="plain weight-sets">
       {sets.map((set) => (
