@@ -1,7 +1,7 @@
 /** What falls due in the coming days, and what is left over when a day's minutes do not cover it. */
 import { isInSteps } from './card.ts';
 import { type EasyDays, shareOf } from './easyDays.ts';
-import { isExercise } from './pace.ts';
+import { estimatedMinutes, isExercise, type Pace } from './pace.ts';
 import type { ScopedQuestion } from './scope.ts';
 import { addDays, daysBetween, type StudyDay } from './studyDay.ts';
 
@@ -28,10 +28,10 @@ function askedOn({ card, buriedUntil }: ScopedQuestion, today: StudyDay): StudyD
   return [dueOn, buriedUntil ?? today, today].reduce((a, b) => (a > b ? a : b));
 }
 
-/** Suspended questions and new ones are never due. Minutes are those a question is expected to take. */
+/** Suspended questions and new ones are never due. Minutes are those a question will probably take the learner. */
 export function dueDays(
   questions: readonly ScopedQuestion[],
-  { today, days, minutesADay }: Omit<Budgeting, 'easyDays'>,
+  { today, days, minutesADay, pace }: Omit<Budgeting, 'easyDays'> & { pace: Pace },
 ): DueDays {
   const counts = Array.from({ length: days }, (): DueCount => ({ questions: 0, minutes: 0 }));
   let exercises = 0;
@@ -41,7 +41,7 @@ export function dueDays(
     if (on === null || on > last) continue;
     const count = counts[daysBetween(today, on)];
     if (isExercise(question.minutes, minutesADay)) exercises += 1;
-    else if (count) addTo(count, question.minutes);
+    else if (count) addTo(count, estimatedMinutes(question, pace));
   }
   return { days: counts, exercises };
 }

@@ -10,9 +10,6 @@ import { prepareInsert } from './statements.ts';
 
 export type DeckCounts = { deckId: string; due: number; seen: number; total: number };
 
-/** Review cards by the day they fall due, with the minutes their questions are expected to take. */
-export type DueDay = { dueOn: StudyDay; questions: number; minutes: number };
-
 export type SetAside = { questionId: string; question: string; topic: string } & (
   | { state: 'suspended' }
   | { state: 'buried'; untilOn: StudyDay }
@@ -40,11 +37,6 @@ const deckCountsSql = `SELECT dq.deck_id AS deckId, count(*) AS total, count(c.q
   LEFT JOIN card c ON c.question_id = q.id AND c.learner_id = :learnerId
   WHERE q.retired_at IS NULL GROUP BY dq.deck_id`;
 
-const forecastSql = `SELECT c.due_on AS dueOn, count(*) AS questions, sum(q.minutes) AS minutes
-  FROM card c JOIN question q ON q.id = c.question_id
-  WHERE c.learner_id = :learnerId AND c.due_on BETWEEN :from AND :to AND ${isInScope}
-  GROUP BY c.due_on ORDER BY c.due_on`;
-
 const setAsideSql = `SELECT q.id AS questionId, q.topic, qc.source ->> '$.question' AS question,
     x.state, x.until_on AS untilOn
   FROM (SELECT question_id, 'suspended' AS state, NULL AS until_on FROM suspension WHERE learner_id = :learnerId
@@ -58,7 +50,6 @@ export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
   const [learnerId, questionId] = [sql.placeholder('learnerId'), sql.placeholder('questionId')];
   const { find } = prepareCards(db);
   const deckCounts = sqlite.prepare(deckCountsSql);
-  const forecast = sqlite.prepare(forecastSql);
   const setAside = sqlite.prepare(setAsideSql);
   const insertSuspension = prepareInsert(db, suspensions);
   const insertBurial = prepareInsert(db, burials);
@@ -91,15 +82,6 @@ export function createCardStore(db: BetterSQLite3Database, sqlite: Database) {
 
     async deckCounts(learner: string, now: number, today: StudyDay): Promise<DeckCounts[]> {
       return deckCounts.all({ learnerId: learner, today, soon: now }) as DeckCounts[];
-    },
-
-    /** Review cards that fall due from one day to another, both included; days without any are left out. */
-    async forecast(
-      learner: string,
-      days: { from: StudyDay; to: StudyDay },
-      today: StudyDay,
-    ): Promise<DueDay[]> {
-      return forecast.all({ learnerId: learner, ...days, today }) as DueDay[];
     },
 
     /** Takes a question out of every queue until resumed. False when there is no such question. */

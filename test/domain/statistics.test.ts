@@ -192,10 +192,11 @@ test('overdue cards and cards in their steps fall due today, later ones on their
       aScoped({ buriedUntil: addDays(today, 1) }),
       aScoped({ minutes: 30 }),
     ],
-    budgeting,
+    { ...budgeting, pace: { concept: 0.5 } },
   );
   expect(days.map(({ questions }) => questions)).toEqual([2, 1, 0, 1]);
-  expect(days[0]?.minutes).toBe(6);
+  // Two of three minutes, by a learner who takes half of them.
+  expect(days[0]?.minutes).toBe(3);
   expect(exercises).toBe(1);
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { isSeen } from '../../src/domain/card.ts';
 import { reset, setDue } from '../../src/domain/cardChange.ts';
+import { dueDays } from '../../src/domain/dueForecast.ts';
 import { addDays } from '../../src/domain/studyDay.ts';
 import type { NewCardChange } from '../../src/storage/cardChanges.ts';
 import { localLearner } from '../../src/storage/learners.ts';
@@ -51,12 +52,11 @@ test('after a reset the next review goes on counting versions', async () => {
 test('a due day takes the card out of today and back on its day', async () => {
   const world = await createWorld();
   await world.stores.cardChanges.record(await decide(world, dueDeadlocks, addDays(today, 3)));
-  const forecast = await world.stores.cards.forecast(
-    localLearner,
-    { from: addDays(today, 3), to: addDays(today, 3) },
-    today,
-  );
-  expect(forecast).toEqual([{ dueOn: addDays(today, 3), questions: 1, minutes: 3 }]);
+  const { questions } = await world.stores.scope.read(localLearner);
+  const budgeting = { today, days: 5, minutesADay: 20, pace: {} };
+  const changed = questions.get(dueDeadlocks);
+  const { days } = dueDays(changed ? [changed] : [], budgeting);
+  expect(days.map((day) => day.questions)).toEqual([0, 0, 0, 1, 0]);
 });
 
 test('a change sent again is recorded once', async () => {

@@ -21,23 +21,6 @@ test('a deck counts its questions, those seen, and those due now', async () => {
   ]);
 });
 
-test('the forecast has every day something falls due, and what is set aside is left out', async () => {
-  const { cardStore, stores } = await setUp();
-  const graded = await grade(stores, { questionId: freshEtag, rating: 'good' });
-  await stores.reviews.record(graded);
-  const learned = await cardStore.find(localLearner, dueDeadlocks);
-  if (graded.card.state !== 'review' || learned.state !== 'review') throw new Error('Good spaces by days');
-  const days = { from: learned.dueOn, to: addDays(today, 60) };
-  expect(await cardStore.forecast(localLearner, days, today)).toEqual([
-    { dueOn: learned.dueOn, questions: 1, minutes: 3 },
-    { dueOn: graded.card.dueOn, questions: 1, minutes: 3 },
-  ]);
-  await cardStore.suspend(localLearner, dueDeadlocks, nineToday);
-  expect(await cardStore.forecast(localLearner, days, today)).toHaveLength(1);
-  const after = { from: addDays(graded.card.dueOn, 1), to: addDays(today, 60) };
-  expect(await cardStore.forecast(localLearner, after, today)).toEqual([]);
-});
-
 test('what is set aside is listed with its state, a burial until its day', async () => {
   const { cardStore } = await setUp();
   await cardStore.bury(localLearner, freshEtag, { now: nineToday, on: tomorrow });

@@ -42,7 +42,7 @@ describe('on the day', () => {
       /\d\.\d ± \d\.\d of 6 if you follow the plan, \d\.\d ± \d\.\d of 6 if you stop now\./,
     );
     expect(text).toContain('With 20 minutes a day 1 of 6 questions will not have come up once by then.');
-    expect(text).toContain('Of these 1 is a long exercise, which you take on apart.');
+    expect(text).toContain('It is a long exercise, which you take on apart.');
     expect(text).toMatch(/10 minutes more a day would add (?:about \d+ answers?|less than one answer)\./);
     expect(parse(html).querySelectorAll('#on-the-day svg .middle')).toHaveLength(2);
     const [planned, stopped] = [...text.matchAll(/(\d\.\d) ± \S+ of 6/g)].map(([, number]) => Number(number));

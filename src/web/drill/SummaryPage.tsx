@@ -1,7 +1,8 @@
 import type { Debrief } from '../../domain/debrief.ts';
 import { type Rating, ratings } from '../../domain/rating.ts';
+import type { StudyDay } from '../../domain/studyDay.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
-import { counted, excerpt, minutesText, ratingNames } from '../ui/words.ts';
+import { counted, dayText, excerpt, minutesText, ratingNames } from '../ui/words.ts';
 import { LastActionNotice } from './LastActionNotice.tsx';
 import type { LastAction } from './lastAction.ts';
 
@@ -14,6 +15,8 @@ export type SummaryView = {
   answers: readonly { attemptId: string; rating: Rating; question: string }[];
   topicTitles: ReadonlyMap<string, string>;
   tomorrow: { questions: number; minutes: number };
+  /** The last day of the break that today belongs to. */
+  awayUntil: StudyDay | undefined;
   /** Due, but beyond today's budget, and the days it will take at this budget. */
   backlog: { questions: number; days: number };
   exercise: { questionId: string; question: string; minutes: number } | undefined;
@@ -134,18 +137,28 @@ export const SummaryPage = ({ view }: { view: SummaryView }) => (
   <div class="stack">
     <LastActionNotice action={view.lastAction} />
     <h1>{view.practised === 0 ? 'Nothing to practise right now' : 'Done for today'}</h1>
-    {view.practised === 0 ? (
-      <p>No question is due and none is left to introduce today. Decks can be switched on under Today.</p>
-    ) : (
+    {view.awayUntil && (
       <p>
-        {counted(view.practised, 'answer')} in {minutesText(view.minutes)}, of the {view.budgetMinutes}{' '}
-        minutes you planned.
+        You are away until {dayText(view.awayUntil)}, so nothing is planned. What is due waits; you can go on
+        all the same, or <a href="/settings/plans">change the break</a>.
+      </p>
+    )}
+    {view.practised === 0 && !view.awayUntil && (
+      <p>
+        No question is due and none is left to introduce today. Decks can be switched on in the{' '}
+        <a href="/settings">settings</a>.
+      </p>
+    )}
+    {view.practised > 0 && (
+      <p>
+        {counted(view.practised, 'answer')} in {minutesText(view.minutes)}
+        {view.budgetMinutes > 0 && `, of the ${view.budgetMinutes} minutes you planned`}.
       </p>
     )}
     {view.practised > 0 && <Outcome view={view} />}
     {view.practised > 0 && <Answers answers={view.answers} />}
     <GoOn more={view.more} />
     <Tomorrow view={view} />
-    {view.exercise && <Exercise exercise={view.exercise} />}
+    {view.exercise && !view.awayUntil && <Exercise exercise={view.exercise} />}
   </div>
 );

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { debrief } from '../../domain/debrief.ts';
 import type { Plan } from '../../domain/queue.ts';
-import { addDays } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { readDueAhead } from '../dueAhead.ts';
 import type { Sitting } from '../sitting.ts';
 import { extensionMinutes, extensionNewQuestions } from './extend.ts';
 import { readLastAction } from './lastAction.ts';
@@ -30,9 +30,8 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
   const { stores, newId } = deps;
   const { learner, today } = c.var;
   const { plan, budget, practised } = sitting;
-  const tomorrow = addDays(today, 1);
-  const [forecast, topics, lastAction, exercise, answers] = await Promise.all([
-    stores.cards.forecast(learner.id, { from: tomorrow, to: tomorrow }, today),
+  const [due, topics, lastAction, exercise, answers] = await Promise.all([
+    readDueAhead(stores, c.var, 2),
     stores.bank.topics(),
     readLastAction(stores, c.var),
     readExercise(deps, plan),
@@ -46,7 +45,8 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
     debrief: debrief(practised),
     answers,
     topicTitles: new Map(topics.map(({ slug, title }) => [slug, title])),
-    tomorrow: forecast[0] ?? { questions: 0, minutes: 0 },
+    tomorrow: due[1] ?? { questions: 0, minutes: 0 },
+    awayUntil: learner.scheduling.easyDays.breaks.find(({ from, to }) => from <= today && today <= to)?.to,
     backlog: sitting.backlog,
     exercise,
     more: hasMore

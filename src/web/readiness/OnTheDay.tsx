@@ -23,6 +23,7 @@ function unmetText({ plan, inScope }: { plan: PlanForecast; inScope: number }): 
   const never = `${start} ${unmet} of ${inScope} questions will not have come up once by then.`;
   if (exercises === 0) return never;
   const apart = `long ${exercises === 1 ? 'exercise' : 'exercises'}, which you take on apart`;
+  if (exercises >= unmet) return `${never} ${unmet === 1 ? 'It is a' : 'All of them are'} ${apart}.`;
   return `${never} Of these ${exercises} ${exercises === 1 ? 'is a' : 'are'} ${apart}.`;
 }
 

@@ -2,6 +2,7 @@
 import { type Calibration, calibrationOf } from '../../domain/calibration.ts';
 import { type Distributions, distributionsOf } from '../../domain/distribution.ts';
 import { type DueDays, dueDays, type ForecastDay, forecast } from '../../domain/dueForecast.ts';
+import type { Pace } from '../../domain/pace.ts';
 import { inPeriods, type PractisedPeriod } from '../../domain/practisedDays.ts';
 import type { Cell } from '../../domain/rollup.ts';
 import { isAmong, type ScopedQuestion } from '../../domain/scope.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../domain/statistics.ts';
 import { addDays, type StudyDay, studyDay } from '../../domain/studyDay.ts';
 import type { Stores } from '../../storage/stores.ts';
+import { arrangementOf } from '../arrangement.ts';
 import type { PageEnv } from '../deps.ts';
 import { createKept } from '../kept.ts';
 import { type Choice, firstDay } from './choice.ts';
@@ -51,12 +53,12 @@ const always = { from: studyDay('1900-01-01'), to: studyDay('9999-12-31') };
 /** The weeks shown, the present one included: a year in whole weeks. */
 export const calendarWeeks = 53;
 
-function fromCards(questions: readonly ScopedQuestion[], { learner, today }: Moment) {
+function fromCards(questions: readonly ScopedQuestion[], { learner, today, pace }: Moment & { pace: Pace }) {
   const { minutesADay, scheduling, deckIds } = learner;
   const budgeting = { today, days: forecastDays, minutesADay, easyDays: scheduling.easyDays };
   const due = dueDays(
     questions.filter((question) => isAmong(question, deckIds)),
-    budgeting,
+    { ...budgeting, pace },
   );
   return {
     due,
@@ -87,7 +89,7 @@ export async function readStatistics(
   const from = firstDay(range, today, (await stores.rollups.firstDay(learner.id, deckId)) ?? today);
   const to = range === 'all' ? always.to : today;
   const yearFrom = addDays(today, 1 - 7 * calendarWeeks);
-  const [cells, practised, retention, scope] = await Promise.all([
+  const [cells, practised, retention, { pace }, scope] = await Promise.all([
     stores.rollups.read(learner.id, { deckId, from, to }),
     stores.rollups.days(learner.id, { deckId, from: from < yearFrom ? from : yearFrom, to: always.to }),
     stores.rollups.retention(learner.id, {
@@ -95,6 +97,7 @@ export async function readStatistics(
       ...always,
       recent: addDays(today, 1 - longestPeriodDays),
     }),
+    arrangementOf(stores, { learner, today }),
     stores.scope.read(learner.id),
   ]);
   const isInDeck = ({ places }: ScopedQuestion) =>
@@ -109,7 +112,7 @@ export async function readStatistics(
     retention: trueRetention(retention, today),
     ...fromCounts(cells),
     ...keep(scope, JSON.stringify([today, learner, deckId]), () =>
-      fromCards([...scope.questions.values()].filter(isInDeck), moment),
+      fromCards([...scope.questions.values()].filter(isInDeck), { ...moment, pace }),
     ),
   };
 }

@@ -219,7 +219,7 @@ export const TodayPage = ({ view }: { view: TodayView }) => (
           <Bars title="Minutes due" unit="Minutes" bars={view.week} />
           <p class="little">Today's bar includes new questions; the days ahead show what falls due so far.</p>
         </section>
-        <Exercise stored={view.exercise} />
+        {!view.awayUntil && <Exercise stored={view.exercise} />}
       </aside>
     </div>
   </>

@@ -3,6 +3,7 @@ import { isSeen } from '../../domain/card.ts';
 import { interviewsAhead } from '../../domain/learner.ts';
 import { addDays, daysBetween } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { readDueAhead } from '../dueAhead.ts';
 import { readSitting, type Sitting } from '../sitting.ts';
 import { weekdayText } from '../ui/words.ts';
 import { TodayPage, type TodayView } from './TodayPage.tsx';
@@ -12,14 +13,13 @@ async function readWeek(
   c: Context<PageEnv>,
   { plan, practised }: Sitting,
 ): Promise<TodayView['week']> {
-  const { learner, today } = c.var;
+  const { today } = c.var;
   const days = Array.from({ length: 7 }, (_, ahead) => addDays(today, ahead));
-  const range = { from: addDays(today, 1), to: addDays(today, 6) };
-  const forecast = await stores.cards.forecast(learner.id, range, today);
+  const due = await readDueAhead(stores, c.var, days.length);
   const done = practised.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
   return days.map((day, ahead) => ({
     label: weekdayText(day),
-    value: ahead === 0 ? done + plan.minutes : (forecast.find(({ dueOn }) => dueOn === day)?.minutes ?? 0),
+    value: ahead === 0 ? done + plan.minutes : (due[ahead]?.minutes ?? 0),
     isNow: ahead === 0,
   }));
 }

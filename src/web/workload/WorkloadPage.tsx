@@ -88,7 +88,7 @@ function meaningOf(forecast: Forecast, { scheduling, minutesADay }: Learner): st
   const inUse = forecast.workloads.find((one) => one.desiredRetention === scheduling.desiredRetention);
   if (!inUse) return '';
   const needed = meanOfDays(inUse.minutes, firstDays);
-  const now = `At ${percentText(inUse.desiredRetention)}, as now, the next ${firstDays} days ask for ${minutesText(needed)} a day`;
+  const now = `At ${percentText(inUse.desiredRetention)}, as now, the next ${firstDays} days ask for ${minutesText(needed)} a day on average`;
   const isMore = Math.round(needed) > minutesADay;
   return isMore
     ? `${now}, more than your ${minutesADay}: what does not fit waits, and is forgotten more often. Fewer new questions a day, or a lower retention, would bring it down.`
