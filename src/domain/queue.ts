@@ -196,9 +196,9 @@ function liveItems(live: readonly Candidate[], { now, today, minutesADay, pace }
   };
 }
 
-/** Spreads each group, the first after what was asked last, each other after the group before it. */
-function spreadGroups(groups: readonly Item[][], lastTopic: string | null): Item[] {
-  const asked: Item[] = [];
+/** Spreads each group after what comes before it: what was asked for, in the order of asking, or what was asked last. */
+function spreadGroups(wished: readonly Item[], groups: readonly Item[][], lastTopic: string | null): Item[] {
+  const asked: Item[] = [...wished];
   for (const group of groups) asked.push(...spread(group, asked.at(-1)?.topic ?? lastTopic));
   return asked;
 }
@@ -224,8 +224,8 @@ export function plan(arrangement: Arrangement, circumstances: Circumstances): Pl
     left: reviews.passed.length > 0 ? 0 : reviews.left,
     most: Math.max(0, budget.newLeft - wishedNew),
   });
-  const groups = [live.priority, live.ready, planned.taken, reviews.taken, fresh.taken, live.soon];
-  const today = spreadGroups(groups, lastTopic);
+  const groups = [live.ready, planned.taken, reviews.taken, fresh.taken, live.soon];
+  const today = spreadGroups(live.priority, groups, lastTopic);
   return {
     today,
     later: reviews.passed,

@@ -87,6 +87,14 @@ test('what was asked for comes first, in the order of asking, whatever budget, d
   expect(ids(passed)).toEqual(['due']);
 });
 
+test('what was asked for keeps the order of asking, also when its topics are the same', () => {
+  const wish = (id: string, topic: string, ago: number) =>
+    candidate(id, later, { topic, prioritisedAt: now - ago * minute });
+  const candidates = [wish('third', 'b', 1), wish('second', 'a', 2), wish('first', 'a', 3)];
+  const asked = plan(candidates, circumstances({ lastTopic: 'a' })).today;
+  expect(ids(asked)).toEqual(['first', 'second', 'third']);
+});
+
 test('what was asked for takes its minutes from the budget, a long exercise none', () => {
   const candidates = [
     candidate('due', due(), { minutes: 3, topic: 'a' }),

@@ -60,7 +60,7 @@ export const Moves = ({ view }: { view: ReadinessView }) => (
           ))}
         </ol>
         <p class="little">
-          Drill puts these questions before all others until you have practised them.{' '}
+          Drill asks these questions first, after what you asked for before, until you have practised them.{' '}
           <a href="#how-moves" hx-boost="false">
             How is this computed?
           </a>
