@@ -57,6 +57,6 @@ export const readinessPlaces = ({ planned, unplanned, unmeasured }: Worlds): Pla
   {
     name: 'a move with a question that is gone',
     status: 404,
-    visit: (headers) => unplanned.post('/readiness/moves', { question: 'nothing-such' }, headers),
+    visit: (headers) => unplanned.post('/readiness/moves', { questions: 'nothing-such' }, headers),
   },
 ];

@@ -26,7 +26,7 @@ const planInterview = (days: number, deckIds: readonly string[] = [], title = 'A
 async function firstMove(): Promise<{ topic: string; ids: string[] }> {
   const [move] = await all('.move');
   const ids = move
-    ?.querySelectorAll('input[name=question]')
+    ?.querySelectorAll('input[name=questions]')
     .map((input) => input.getAttribute('value') ?? '');
   return { topic: move?.querySelector('a')?.text ?? '', ids: ids ?? [] };
 }
@@ -138,7 +138,7 @@ describe('what would help most', () => {
 
   test('is drilled first, in its order', async () => {
     const { ids } = await firstMove();
-    const moved = await world.post('/readiness/moves', { question: ids });
+    const moved = await world.post('/readiness/moves', { questions: ids });
     expect([moved.status, moved.headers.get('location')]).toEqual([303, '/drill']);
     expect(ids).toContain(await nextQuestion(world));
     const { questions } = await world.stores.scope.read(localLearner);
@@ -149,13 +149,13 @@ describe('what would help most', () => {
 
   test('sent twice is the same wish', async () => {
     const { ids } = await firstMove();
-    await world.post('/readiness/moves', { question: ids });
-    await world.post('/readiness/moves', { question: [...ids, ...ids] });
+    await world.post('/readiness/moves', { questions: ids });
+    await world.post('/readiness/moves', { questions: [...ids, ...ids] });
     expect(world.count('priority')).toBe(ids.length);
   });
 
   test('marks nothing when one of the questions is not there', async () => {
-    const sent = await world.post('/readiness/moves', { question: [cards.freshEtag, 'nothing-such'] });
+    const sent = await world.post('/readiness/moves', { questions: [cards.freshEtag, 'nothing-such'] });
     expect(sent.status).toBe(404);
     expect(words(await sent.text())).toContain('One of these questions is not there any more.');
     expect(world.count('priority')).toBe(0);
@@ -165,7 +165,7 @@ describe('what would help most', () => {
     ['nothing', {}, 'No question was chosen. Choose one of the moves below.'],
     [
       'too much',
-      { question: Array.from({ length: 51 }, () => 'http-etag') },
+      { questions: Array.from({ length: 51 }, () => 'http-etag') },
       'These are more than 50 questions. Choose one of the moves below.',
     ],
   ])('refuses %s, beside the moves', async (_, fields, message) => {

@@ -33,7 +33,7 @@ const MoveRow = ({ move, by }: { move: ReadinessView['moves'][number]; by: strin
     </p>
     <Form action="/readiness/moves">
       {move.questionIds.map((id) => (
-        <Hidden name="question" value={id} />
+        <Hidden name="questions" value={id} />
       ))}
       <button class="btn" type="submit">
         Drill <span class="visually-hidden">these on {move.title}</span>

@@ -10,7 +10,7 @@ import { renderReadiness } from './showReadiness.tsx';
 const mostQuestions = 50;
 
 const MoveForm = z.object({
-  question: z
+  questions: z
     .union([z.array(z.string()), z.string().transform((one) => [one])], 'No question was chosen.')
     .refine((ids) => ids.length <= mostQuestions, `These are more than ${mostQuestions} questions.`),
 });
@@ -25,7 +25,7 @@ export const takeMove =
       const wrong = read.problems.map(({ message }) => message).join(' ');
       return renderReadiness(deps, c, { problem: `${wrong} Choose one of the moves below.` });
     }
-    const ids = [...new Set(read.form.question)];
+    const ids = [...new Set(read.form.questions)];
     const { questions } = await stores.scope.read(learner.id);
     if (ids.some((id) => !questions.has(id)))
       return notFound(
