@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { cards, createWorld, nineToday, today } from '../support/world.ts';
-import { grade } from './grading.ts';
 
 const tomorrow = addDays(today, 1);
 const { dueDeadlocks, freshEtag, suspendedCap } = cards;
