@@ -19,8 +19,11 @@ const easyShare = 0.5;
 export const weekdayOf = (day: StudyDay): Weekday =>
   (((((Math.floor(Date.parse(day) / 86_400_000) + 3) % 7) + 7) % 7) + 1) as Weekday;
 
-export const isAway = (day: StudyDay, { breaks }: EasyDays): boolean =>
-  breaks.some(({ from, to }) => from <= day && day <= to);
+/** The break a day belongs to. */
+export const breakOn = (day: StudyDay, { breaks }: EasyDays): DayRange | undefined =>
+  breaks.find(({ from, to }) => from <= day && day <= to);
+
+export const isAway = (day: StudyDay, easy: EasyDays): boolean => breakOn(day, easy) !== undefined;
 
 const isEasy = (day: StudyDay, easy: EasyDays): boolean =>
   isAway(day, easy) || easy.weekdays.includes(weekdayOf(day));

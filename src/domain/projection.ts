@@ -51,7 +51,7 @@ export type Projection = {
 };
 
 /** Rough costs of one evaluation on a two-core machine of 2026, in microseconds: they need not be right for long pauses. */
-const gainMicroseconds = 8;
+export const gainMicroseconds = 8;
 const recallMicroseconds = 0.25;
 const microsecondsBetweenPauses = 4000;
 

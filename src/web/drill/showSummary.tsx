@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { debrief } from '../../domain/debrief.ts';
+import { breakOn } from '../../domain/easyDays.ts';
 import type { Plan } from '../../domain/queue.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readDueAhead } from '../dueAhead.ts';
@@ -46,7 +47,7 @@ async function readSummary(deps: Deps, c: Context<PageEnv>, sitting: Sitting): P
     answers,
     topicTitles: new Map(topics.map(({ slug, title }) => [slug, title])),
     tomorrow: due[1] ?? { questions: 0, minutes: 0 },
-    awayUntil: learner.scheduling.easyDays.breaks.find(({ from, to }) => from <= today && today <= to)?.to,
+    awayUntil: breakOn(today, learner.scheduling.easyDays)?.to,
     backlog: sitting.backlog,
     exercise,
     more: hasMore

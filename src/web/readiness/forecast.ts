@@ -8,6 +8,7 @@ import { interviewsAhead } from '../../domain/learner.ts';
 import { estimatedMinutes, isExercise } from '../../domain/pace.ts';
 import {
   type DayExpectation,
+  gainMicroseconds,
   type ProjectedQuestion,
   type ProjectionCircumstances,
   project,
@@ -58,7 +59,6 @@ const mostRuns = 8;
 const fewestRuns = 2;
 /** A projection may keep a core busy this long; a far day in a big bank gets fewer learners, or none. */
 const mostWorkMicroseconds = 3_000_000;
-const gainMicroseconds = 8;
 /** About one in three questions is weighed more often than the minutes can hold practices of so many minutes. */
 const minutesOfPractice = 2.5;
 const simulatedShare = 3;

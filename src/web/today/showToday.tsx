@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import { isSeen } from '../../domain/card.ts';
+import { breakOn } from '../../domain/easyDays.ts';
 import { interviewsAhead } from '../../domain/learner.ts';
 import { addDays, daysBetween } from '../../domain/studyDay.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -59,7 +60,6 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
   ]);
   const [next] = interviewsAhead(learner, today);
-  const { breaks } = learner.scheduling.easyDays;
   return {
     plan,
     budget,
@@ -71,7 +71,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     problems: problems.length,
     backlogDays: sitting.backlog.days,
     interview: next && { title: next.title, on: next.on, inDays: daysBetween(today, next.on) },
-    awayUntil: breaks.find(({ from, to }) => from <= today && today <= to)?.to,
+    awayUntil: breakOn(today, learner.scheduling.easyDays)?.to,
   };
 }
 
