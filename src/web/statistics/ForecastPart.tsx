@@ -33,10 +33,10 @@ const summaryOf = (days: readonly ForecastDay[]) => {
 const How = ({ due, minutesADay, hasDeck }: { due: DueDays; minutesADay: number; hasDeck: boolean }) => (
   <>
     <p>
-      Each question that you practised counts on the day it is due, with the minutes it is expected to take;
-      overdue ones and those in their short steps count today, buried ones when they come back, suspended ones
-      not at all. A day has your {minutesADay} minutes, half of them on an easy weekday and none in a break;
-      what does not fit waits for the next day.
+      Each question that you practised counts on the day it is due, with the minutes it takes you by your pace
+      of lately; overdue ones and those in their short steps count today, buried ones when they come back,
+      suspended ones not at all. A day has your {minutesADay} minutes, half of them on an easy weekday and
+      none in a break; what does not fit waits for the next day.
     </p>
     <p>
       New questions are not in it, nor that what you practise comes back again, so later days will have more
