@@ -12,6 +12,9 @@ export type Interview = { id: string; on: StudyDay; title: string; deckIds: read
 export const leechActions = ['mark', 'suspend'] as const;
 export type LeechRule = { lapses: number; action: (typeof leechActions)[number] };
 
+/** How much spoken answers may take on the disk, in megabytes: those to one question, and all together. */
+export type RecordingRoom = { answerMb: number; totalMb: number };
+
 /** Somebody who practises, and how they want to. */
 export type Learner = {
   id: string;
@@ -28,6 +31,7 @@ export type Learner = {
   scheduling: SchedulingSettings;
   weightSetId: string;
   leech: LeechRule;
+  recordingRoom: RecordingRoom;
 };
 
 /** What a learner chooses at the first run, and later again with more. */
@@ -66,3 +70,6 @@ export const defaultRolloverHour = 4;
 
 /** Anki's. */
 export const defaultLeechRule: LeechRule = { lapses: 8, action: 'mark' };
+
+/** A quarter of an hour of speech is about 4 MB; hours of it fit into 2 GB. */
+export const defaultRecordingRoom: RecordingRoom = { answerMb: 25, totalMb: 2048 };

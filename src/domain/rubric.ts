@@ -4,10 +4,12 @@ import type { Rating } from './rating.ts';
 
 /** How good an answer was in one dimension, worst first: band 0 to band 3. Solid would pass at the question's level. */
 export const bands = ['missing', 'partial', 'solid', 'strong'] as const;
-type Band = (typeof bands)[number];
+export type BandName = (typeof bands)[number];
+/** A band as it is kept: its place in `bands`. */
+export type Band = 0 | 1 | 2 | 3;
 
 /** One thing an answer is judged by. `from` is the level at which it begins to be expected; `anchors` say what a band looks like. */
-type Dimension = { id: string; title: string; from: Level; anchors: Record<Band, string> };
+export type Dimension = { id: string; title: string; from: Level; anchors: Record<BandName, string> };
 
 /** How answers to questions of a kind are judged, dimension by dimension. */
 export type Rubric = { kind: Kind; dimensions: readonly Dimension[] };
@@ -68,3 +70,56 @@ function explain({ must, nice, pitfalls, isFatal, isWithinTime }: Assessment, ra
   ];
   return parts.filter(Boolean).join(', ');
 }
+
+/** Bands that were chosen, by the id of the dimension. One without an entry was not assessed, which is not band 0. */
+export type ChosenBands = Readonly<Record<string, Band>>;
+
+/** Whether answers of a kind would pass an interview, worst first. */
+export const verdicts = ['strong no', 'leaning no', 'leaning yes', 'strong yes'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** In fifths of a band. Four verdicts share the bands 0 to 3, so that they change at 0.8, 1.6 and 2.4. */
+const verdictWidth = 4;
+
+/**
+ * The verdict on a mean band, each of `given` counting once: strong no below 0.8, leaning no below 1.6, leaning yes below 2.4,
+ * strong yes from there. Null of nothing: what was not assessed is no verdict. In whole numbers, so that the edges are exact.
+ */
+export function verdictOf(given: readonly Band[]): Verdict | null {
+  const fifths = 5 * given.reduce((sum: number, band) => sum + band, 0);
+  return verdicts[Math.floor(fifths / (verdictWidth * given.length))] ?? null;
+}
+
+/** What ticks say about bands: `exactly` the one of a dimension, or that more than `atMost` would contradict them. */
+export type SuggestedBands = { exactly: ChosenBands; atMost: ChosenBands };
+
+/**
+ * What follows from ticks by the written anchors of the rubric for concepts, and only for the dimensions it has. Completeness
+ * counts key points: under half of the must-points is band 0, some missing band 1, all band 2, all with at least half of the
+ * nice-points band 3; like in `suggest`, points of a sort there are none of count as said. Whether help was needed no tick
+ * tells. Correctness is at most partial once a pitfall was ticked, as something false was said; a fatal one leaves it to the
+ * learner whether the main claim was false too. The rubrics of other kinds have no anchor that ticks decide.
+ */
+export function suggestedBands(
+  { kind, dimensions }: Rubric,
+  ticked: Pick<Assessment, 'must' | 'nice' | 'pitfalls'>,
+): SuggestedBands {
+  const has = (id: string) => kind === 'concept' && dimensions.some((dimension) => dimension.id === id);
+  return {
+    exactly: has('completeness') ? { completeness: completenessOf(ticked) } : {},
+    atMost: has('correctness') && ticked.pitfalls > 0 ? { correctness: 1 } : {},
+  };
+}
+
+function completenessOf({ must, nice }: Pick<Assessment, 'must' | 'nice'>): Band {
+  if (isUnderHalf(must)) return 0;
+  if (must.said < must.total) return 1;
+  return isUnderHalf(nice) ? 2 : 3;
+}
+
+/** The bands that were chosen higher than ticks allow, for a word of warning: the learner may keep them. */
+export const tooHigh = (chosen: ChosenBands, { atMost }: SuggestedBands) =>
+  Object.entries(chosen).flatMap(([dimension, band]) => {
+    const cap = Object.hasOwn(atMost, dimension) ? atMost[dimension] : undefined;
+    return cap !== undefined && band > cap ? [{ dimension, band, atMost: cap }] : [];
+  });

@@ -1,4 +1,4 @@
-import type { MockTemplate } from '../domain/mock.ts';
+import type { MockTemplate } from '../domain/mockTemplate.ts';
 import type { Deck, Kind, Level, Question, Source, Topic } from '../domain/question.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Problem } from './problem.ts';

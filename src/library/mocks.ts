@@ -1,4 +1,4 @@
-import type { Draw, MockTemplate } from '../domain/mock.ts';
+import type { Draw, MockTemplate } from '../domain/mockTemplate.ts';
 import { type Deck, type Kind, kinds } from '../domain/question.ts';
 import type { BankQuestion } from './bank.ts';
 import type { BankFile, Gathered } from './bankFile.ts';

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { isCovered, isSequel } from '../domain/draft.ts';
 import { attempts, drafts, reviews } from './schema.ts';
 import { prepareInsert } from './statements.ts';
 
@@ -16,14 +17,6 @@ export type SavedDraft =
   /** Another tab had saved since, or answered: this text went on as an attempt of its own. */
   | { outcome: 'forked'; draft: Draft }
   | { outcome: 'answered' };
-
-/** A save that arrives again, or late: what it holds is part of what is kept. */
-const isCovered = (stored: Draft, sent: Draft) =>
-  stored.answer === sent.answer || (sent.revision < stored.revision && stored.answer.startsWith(sent.answer));
-
-/** Written on from what is kept, or from its beginning: nothing would be lost by keeping this instead. */
-const isSequel = (stored: Draft, sent: Draft) =>
-  sent.revision === stored.revision || sent.answer.startsWith(stored.answer);
 
 export function createAttemptStore(db: BetterSQLite3Database) {
   const [id, learnerId, questionId] = [

@@ -1,6 +1,8 @@
 import { asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { MockTemplate } from '../domain/mockTemplate.ts';
 import type { BankProblem, Question, RenderedQuestion, Source, Topic } from '../domain/question.ts';
+import type { Rubric } from '../domain/rubric.ts';
 import {
   bankProblems,
   deckQuestions,
@@ -10,6 +12,7 @@ import {
   sources,
   topics,
 } from './bankSchema.ts';
+import { mockTemplates, rubrics } from './mockSchema.ts';
 
 /** A question with the HTML made of it, and the text (`contentHash`) an attempt at it belongs to. */
 export type StoredQuestion = {
@@ -85,6 +88,12 @@ export function createBankStore(db: BetterSQLite3Database) {
     .where(sql`${questions.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .orderBy(asc(questions.title))
     .prepare();
+  const allTemplates = db
+    .select()
+    .from(mockTemplates)
+    .orderBy(asc(mockTemplates.position), asc(mockTemplates.id))
+    .prepare();
+  const allRubrics = db.select().from(rubrics).prepare();
   const allSources = db.select().from(sources).prepare();
   const allProblems = db.select().from(bankProblems).orderBy(asc(bankProblems.position)).prepare();
 
@@ -112,6 +121,16 @@ export function createBankStore(db: BetterSQLite3Database) {
 
     async decks(): Promise<DeckTitle[]> {
       return allDecks.all();
+    },
+
+    /** The kinds of mock interview there are, in their order. */
+    async mockTemplates(): Promise<MockTemplate[]> {
+      return allTemplates.all().map(({ source }) => source);
+    },
+
+    /** How answers are judged, one rubric for each kind of question; a bank of one's own may have fewer, or none. */
+    async rubrics(): Promise<Rubric[]> {
+      return allRubrics.all().map(({ source }) => source);
     },
 
     /** Which decks the given questions lie in. */

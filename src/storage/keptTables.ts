@@ -20,6 +20,13 @@ const keptTables = [
   'break',
   'extension',
   'own_answer',
+  'mock',
+  'mock_question',
+  'mock_answer',
+  'mock_other_text',
+  'mock_recording',
+  'mock_band',
+  'mock_choice',
   'question',
   'question_content',
 ];

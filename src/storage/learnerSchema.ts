@@ -29,6 +29,8 @@ export const learners = sqliteTable('learner', {
   easyWeekdays: text('easy_weekdays', { mode: 'json' }).$type<Weekday[]>().notNull(),
   leechLapses: integer('leech_lapses').notNull(),
   leechAction: text('leech_action', { enum: leechActions }).notNull(),
+  recordingAnswerMb: integer('recording_answer_mb').notNull(),
+  recordingTotalMb: integer('recording_total_mb').notNull(),
 });
 
 export const learnerDecks = sqliteTable(

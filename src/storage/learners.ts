@@ -6,6 +6,7 @@ import {
   defaultLeechRule,
   defaultMinutesADay,
   defaultNewADay,
+  defaultRecordingRoom,
   defaultRolloverHour,
   type Learner,
   type Preferences,
@@ -39,6 +40,7 @@ function toLearner(
     deckIds,
     weightSetId,
     leech: { lapses: learner.leechLapses, action: learner.leechAction },
+    recordingRoom: { answerMb: learner.recordingAnswerMb, totalMb: learner.recordingTotalMb },
     scheduling: {
       desiredRetention,
       learningStepMinutes,
@@ -68,6 +70,8 @@ const defaults = (id: string, zone: string, now: number): typeof learners.$infer
   easyWeekdays: [],
   leechLapses: defaultLeechRule.lapses,
   leechAction: defaultLeechRule.action,
+  recordingAnswerMb: defaultRecordingRoom.answerMb,
+  recordingTotalMb: defaultRecordingRoom.totalMb,
 });
 
 /** An UPDATE that sets each of the named columns to a placeholder of its name. */

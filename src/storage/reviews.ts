@@ -1,14 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SeenCard } from '../domain/card.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import { questions } from './bankSchema.ts';
-import { prepareCards } from './cardRow.ts';
-import { prepareCounting } from './countReviews.ts';
-import { prepareLeeches } from './leeches.ts';
+import { prepareReviewLog } from './reviewLog.ts';
 import { reviews } from './schema.ts';
-import { prepareInsert } from './statements.ts';
 
 /** One line of the log, as it will always be, but for the note that it was undone. */
 export type Review = typeof reviews.$inferSelect;
@@ -47,24 +44,9 @@ export type PractisedReview = Pick<
   isFirst: boolean;
 };
 
-const sameSubmission = (stored: Review, sent: NewReview['review']) =>
-  stored.attemptId === sent.attemptId &&
-  stored.rating === sent.rating &&
-  stored.cardVersion === sent.cardVersion &&
-  `${stored.points}|${stored.pitfalls}` === `${sent.points}|${sent.pitfalls}`;
-
 export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
   const [id, learnerId] = [sql.placeholder('id'), sql.placeholder('learnerId')];
-  const cards = prepareCards(db);
-  const leeches = prepareLeeches(db);
-  const counting = prepareCounting(sqlite);
-  const find = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
-  const insert = prepareInsert(db, reviews);
-  const note = db
-    .update(reviews)
-    .set({ undoneAt: sql`${sql.placeholder('now')}` })
-    .where(eq(reviews.id, id))
-    .prepare();
+  const { find, record, undo } = prepareReviewLog(db, sqlite);
   const ofAttempt = db
     .select()
     .from(reviews)
@@ -108,37 +90,11 @@ export function createReviewStore(db: BetterSQLite3Database, sqlite: Database) {
     })
     .from(reviews)
     .innerJoin(questions, eq(questions.id, reviews.questionId))
-    .where(and(eq(reviews.learnerId, learnerId), isNull(reviews.undoneAt)))
+    // Against the clock of a mock interview nobody goes at their own pace, nor compares in that time.
+    .where(and(eq(reviews.learnerId, learnerId), isNull(reviews.undoneAt), ne(reviews.kind, 'mock')))
     .orderBy(desc(reviews.reviewedAt))
     .limit(sql.placeholder('limit'))
     .prepare();
-
-  function record({ review, card, suspends = false }: NewReview): ReviewOutcome {
-    const stored = find.get({ id: review.id });
-    if (stored) {
-      return { outcome: sameSubmission(stored, review) ? 'replayed' : 'conflicting', review: stored };
-    }
-    // The card may have been read before somebody else's review and sent with the version after it.
-    const isOfThisCard = card.version === review.cardVersion + 1;
-    if (cards.find(review).version !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
-    const line = { ...review, cardBefore: cards.advance(review, card), undoneAt: null };
-    insert(line);
-    counting.add(line);
-    if (suspends) leeches.suspend(review);
-    return { outcome: 'recorded', review: line };
-  }
-
-  function undo(reviewId: string, now: number): UndoOutcome {
-    const review = find.get({ id: reviewId });
-    if (!review) return { outcome: 'unknown' };
-    if (review.undoneAt !== null) return { outcome: 'alreadyUndone', review };
-    if (cards.find(review).version !== review.cardVersion + 1) return { outcome: 'stale', review };
-    cards.putBack(review, review.cardBefore);
-    note.run({ id: reviewId, now });
-    counting.takeAway(review);
-    leeches.release(review);
-    return { outcome: 'undone', review: { ...review, undoneAt: now } };
-  }
 
   return {
     async find(reviewId: string): Promise<Review | undefined> {

@@ -12,6 +12,8 @@ import { createHistoryStore } from './history.ts';
 import type { Renderer } from './keepQuestion.ts';
 import { createLearnerStore } from './learners.ts';
 import { createLeechStore } from './leeches.ts';
+import { createMockLists } from './mockLists.ts';
+import { createMockStore } from './mocks.ts';
 import { createOwnAnswerStore } from './ownAnswers.ts';
 import { createOwnQuestionStore } from './ownQuestions.ts';
 import { createPlanStore } from './plans.ts';
@@ -46,6 +48,7 @@ export function createStores(sqlite: Database) {
     history: createHistoryStore(db, sqlite),
     learners: createLearnerStore(db),
     leeches: createLeechStore(db),
+    mocks: { ...createMockStore(db, sqlite), ...createMockLists(db, sqlite) },
     ownAnswers: createOwnAnswerStore(db),
     ownQuestions: createOwnQuestionStore(db),
     plans: createPlanStore(db),

@@ -1,6 +1,8 @@
 import { eq, notInArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { MockTemplate } from '../domain/mockTemplate.ts';
 import type { BankProblem, Deck, Question, Source, Topic } from '../domain/question.ts';
+import type { Rubric } from '../domain/rubric.ts';
 import {
   bankProblems,
   deckQuestions,
@@ -11,6 +13,7 @@ import {
   topics,
 } from './bankSchema.ts';
 import { keepQuestion, type Renderer, type Transaction } from './keepQuestion.ts';
+import { mockTemplates, rubrics } from './mockSchema.ts';
 
 type BankQuestion = { question: Question; path: string; hash: string };
 
@@ -20,6 +23,8 @@ export type BankSnapshot = {
   topics: readonly Topic[];
   decks: readonly Deck[];
   sources: readonly Source[];
+  rubrics: readonly Rubric[];
+  mocks: readonly MockTemplate[];
   problems: readonly BankProblem[];
 };
 
@@ -38,10 +43,13 @@ function writeProblems(tx: Transaction, problems: BankSnapshot['problems']): voi
     tx.insert(bankProblems).values({ path, line, message, mend }).run();
 }
 
-/** Decks and sources are nobody's history: they are simply what the files say now. */
+/** Decks, sources, rubrics and templates are nobody's history: they are simply what the files say now. */
 function writeShelf(tx: Transaction, snapshot: BankSnapshot): void {
-  for (const table of [deckQuestions, decks, sources]) tx.delete(table).run();
+  for (const table of [deckQuestions, decks, sources, rubrics, mockTemplates]) tx.delete(table).run();
   for (const source of snapshot.sources) tx.insert(sources).values(source).run();
+  for (const source of snapshot.rubrics) tx.insert(rubrics).values({ kind: source.kind, source }).run();
+  for (const source of snapshot.mocks)
+    tx.insert(mockTemplates).values({ id: source.id, position: source.order, source }).run();
   for (const { id, title, order, description, questionIds } of snapshot.decks) {
     tx.insert(decks).values({ id, title, position: order, description }).run();
     for (const [position, questionId] of questionIds.entries()) {

@@ -7,7 +7,7 @@ import { type Migration, migrate, readMigrations } from '../../src/storage/migra
 import { migrationsFolder, openDatabase } from '../../src/storage/open.ts';
 import { createStores } from '../../src/storage/stores.ts';
 import { furnish, nineToday } from '../support/world.ts';
-import { version1, version1Rows, version2, version2Rows } from './earlierVersions.ts';
+import { version1, version1Rows, version2, version2Rows, version3, version3Rows } from './earlierVersions.ts';
 import { fingerprint, temporaryFolder } from './folders.ts';
 
 const shipped = readMigrations(migrationsFolder);
@@ -116,6 +116,18 @@ test('a database of the second version keeps every row, of the rebuilt log of ch
     expect(() => database.exec(`DELETE FROM ${table}`)).toThrow('append-only');
   expect(() => database.exec('UPDATE card_change SET due_on = 1, undone_at = 1')).toThrow('append-only');
   expect(() => database.exec('UPDATE review SET hour = 1, undone_at = 1')).toThrow('append-only');
+});
+
+test('a database of the third version keeps every row, gets room for recordings and no interview', () => {
+  const database = version3();
+  migrate(database, shipped, nineToday);
+  const names = Object.keys(version3Rows);
+  expect(names.filter((name) => (version3Rows[name] ?? []).length > 0).length).toBeGreaterThan(22);
+  expect(rowsOf(database, names)).toMatchObject(version3Rows);
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  const room = 'SELECT recording_answer_mb, recording_total_mb FROM learner';
+  expect(database.prepare(room).raw().all()).toEqual([[25, 2048]]);
+  expect(database.prepare('SELECT count(*) FROM mock').pluck().get()).toBe(0);
 });
 
 test('the interview date of the second version becomes the first interview, about everything practised', () => {

@@ -2,14 +2,19 @@ import { getTableColumns, getTableName, isTable } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import * as bankSchema from '../../src/storage/bankSchema.ts';
 import * as learnerSchema from '../../src/storage/learnerSchema.ts';
+import * as mockSchema from '../../src/storage/mockSchema.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import * as rollupSchema from '../../src/storage/rollupSchema.ts';
 import * as schema from '../../src/storage/schema.ts';
 
 const database = openMemoryDatabase(0);
-const tables = Object.values({ ...schema, ...learnerSchema, ...rollupSchema, ...bankSchema }).filter(
-  (value) => isTable(value),
-);
+const tables = Object.values({
+  ...schema,
+  ...learnerSchema,
+  ...rollupSchema,
+  ...bankSchema,
+  ...mockSchema,
+}).filter((value) => isTable(value));
 type TableInfo = { name: string; type: string; notnull: number; pk: number };
 const migrated = database
   .prepare(

@@ -146,7 +146,7 @@ test('a bank without a question is taken for a mistake: everything stays, and th
   const rows = () => tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
   const before = rows();
   const problem = { path: '.', line: 1, message: 'The folder is missing', mend: 'Name another.' };
-  const empty = { questions: [], topics: [], decks: [], sources: [], problems: [problem] };
+  const empty = { ...snapshot, questions: [], topics: [], decks: [], sources: [], problems: [problem] };
   expect(await synchronise(empty)).toMatchObject({ added: 0, changed: 0, retired: 0 });
   expect(rows()).toEqual(before);
   expect(await bank.problems()).toEqual([problem]);

@@ -79,6 +79,45 @@ const sources = [
   },
 ];
 
+const anchors = (what: string) => ({
+  missing: `No ${what}.`,
+  partial: `Some ${what}.`,
+  solid: `All of the ${what}.`,
+  strong: `More ${what} than asked.`,
+});
+
+/** Two dimensions for each kind that is asked; the second is expected from mid-level on. */
+const rubrics = (['concept', 'design'] as const).map((kind) => ({
+  kind,
+  dimensions: [
+    { id: 'correctness', title: 'Correctness', from: 'junior' as const, anchors: anchors('truth') },
+    { id: 'example', title: 'Example', from: 'mid' as const, anchors: anchors('examples') },
+  ],
+}));
+
+const mocks = [
+  {
+    id: 'screen',
+    title: 'Screen, 15 minutes',
+    order: 1,
+    description: 'Three short ones.',
+    minutes: 15,
+    followUps: 1,
+    decks: [],
+    draw: [{ count: 3, kind: 'concept' as const }],
+  },
+  {
+    id: 'design',
+    title: 'System design, 45 minutes',
+    order: 2,
+    description: 'One system.',
+    minutes: 45,
+    followUps: 2,
+    decks: [],
+    draw: [{ count: 1, kind: 'design' as const }],
+  },
+];
+
 export const snapshot = {
   questions: bank.map((question) => ({
     question,
@@ -88,6 +127,8 @@ export const snapshot = {
   topics,
   decks,
   sources,
+  rubrics,
+  mocks,
   problems: [],
 };
 

@@ -3,6 +3,7 @@ import type { Attempt, Draft } from '../../storage/attempts.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Review } from '../../storage/reviews.ts';
+import type { Ticks } from '../grading.ts';
 import { ChangedNotice } from '../ui/ChangedNotice.tsx';
 import { ButtonForm, Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
 import { Walkthrough } from '../ui/ModelAnswer.tsx';
@@ -10,11 +11,10 @@ import { Notice } from '../ui/Notice.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
 import { QuestionTools } from '../ui/QuestionTools.tsx';
+import { TickLists } from '../ui/TickLists.tsx';
 import { clockText, counted, minutesAndSeconds, ratingNames } from '../ui/words.ts';
-import type { Ticks } from './grading.ts';
 import { ModelAnswer } from './ModelAnswer.tsx';
 import { RatingBar, type RatingBarProps } from './RatingBar.tsx';
-import { TickLists } from './TickLists.tsx';
 
 export type AttemptView = {
   attempt: Attempt;

@@ -5,9 +5,9 @@ import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { positions } from '../form.ts';
+import { suggestFor, type Ticks, tidy } from '../grading.ts';
 import { excerpt, topicTitle } from '../ui/words.ts';
 import { AttemptPage, type AttemptView } from './AttemptPage.tsx';
-import { suggestFor, type Ticks, tidy } from './grading.ts';
 
 /** A form that was not taken: why, with which status, and what was ticked in it. */
 type Refusal = { problem: string; status: 409 | 422; ticks: Ticks };
@@ -19,7 +19,7 @@ async function readStanding(deps: Deps, c: Context<PageEnv>, attempt: Attempt, t
   const card = await deps.stores.cards.find(learner.id, attempt.questionId);
   const tidied = tidy(ticks, stored.question);
   const waits = preview(card, { now, today }, learner.scheduling, attempt.questionId);
-  const suggestion = suggestFor(stored.question, tidied, { attempt, card });
+  const suggestion = suggestFor(stored.question, tidied, { seconds: attempt.seconds, card });
   const grading = { suggestion, waits, attemptId: attempt.id, reviewId: deps.newId(), version: card.version };
   return { stored, card, grading, ticks: tidied };
 }

@@ -1,6 +1,6 @@
 import type { StoredQuestion } from '../../storage/bank.ts';
-import { InlineProse } from '../ui/Prose.tsx';
-import type { Ticks } from './grading.ts';
+import type { Ticks } from '../grading.ts';
+import { InlineProse } from './Prose.tsx';
 
 type TickListProps = {
   name: 'points' | 'pitfalls';

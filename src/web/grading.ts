@@ -1,8 +1,7 @@
 /** From an attempt and what was ticked to what the ratings would do, and which one is suggested. */
-import { type Card, isSeen } from '../../domain/card.ts';
-import type { Question } from '../../domain/question.ts';
-import { type Assessment, pointScore, type Suggestion, suggest, type Tally } from '../../domain/rubric.ts';
-import type { Attempt } from '../../storage/attempts.ts';
+import { type Card, isSeen } from '../domain/card.ts';
+import type { Question } from '../domain/question.ts';
+import { type Assessment, pointScore, type Suggestion, suggest, type Tally } from '../domain/rubric.ts';
 
 /** Positions in the question's lists of key points and pitfalls. */
 export type Ticks = { points: readonly number[]; pitfalls: readonly number[] };
@@ -30,18 +29,17 @@ function tally(question: Question, points: readonly number[], weight: 'must' | '
   return { said: said.length, total: question.keyPoints.filter((point) => point.weight === weight).length };
 }
 
-function assess(
-  question: Question,
-  ticks: Ticks,
-  { attempt, card }: { attempt: Attempt; card: Card },
-): Assessment {
+/** How long the answer took, and the card it is a review of. */
+type Answered = { seconds: number; card: Card };
+
+function assess(question: Question, ticks: Ticks, { seconds, card }: Answered): Assessment {
   const { points, pitfalls } = tidy(ticks, question);
   return {
     must: tally(question, points, 'must'),
     nice: tally(question, points, 'nice'),
     pitfalls: pitfalls.length,
     isFatal: pitfalls.some((position) => question.pitfalls[position]?.isFatal),
-    isWithinTime: attempt.seconds <= question.minutes * 60,
+    isWithinTime: seconds <= question.minutes * 60,
     isFirstSight: !isSeen(card),
   };
 }
@@ -52,8 +50,5 @@ export function scoreOf(question: Question, points: readonly number[]) {
   return { pointScore: pointScore({ must, nice }), isMustMissing: must.said < must.total };
 }
 
-export const suggestFor = (
-  question: Question,
-  ticks: Ticks,
-  about: { attempt: Attempt; card: Card },
-): Suggestion => suggest(assess(question, ticks, about));
+export const suggestFor = (question: Question, ticks: Ticks, about: Answered): Suggestion =>
+  suggest(assess(question, ticks, about));
