@@ -35,8 +35,7 @@ type Answered = { seconds: number; card: Card };
 function assess(question: Question, ticks: Ticks, { seconds, card }: Answered): Assessment {
   const { points, pitfalls } = tidy(ticks, question);
   return {
-    must: tally(question, points, 'must'),
-    nice: tally(question, points, 'nice'),
+    ...talliesOf(question, points),
     pitfalls: pitfalls.length,
     isFatal: pitfalls.some((position) => question.pitfalls[position]?.isFatal),
     isWithinTime: seconds <= question.minutes * 60,
@@ -44,9 +43,14 @@ function assess(question: Question, ticks: Ticks, { seconds, card }: Answered): 
   };
 }
 
+export const talliesOf = (question: Question, points: readonly number[]) => ({
+  must: tally(question, points, 'must'),
+  nice: tally(question, points, 'nice'),
+});
+
 /** What the log keeps of the ticks besides themselves, so that nobody has to look up the text they were about. */
 export function scoreOf(question: Question, points: readonly number[]) {
-  const [must, nice] = [tally(question, points, 'must'), tally(question, points, 'nice')];
+  const { must, nice } = talliesOf(question, points);
   return { pointScore: pointScore({ must, nice }), isMustMissing: must.said < must.total };
 }
 

@@ -1,0 +1,68 @@
+/** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
+import { interviewMs, type Mock, secondsSpent, settle } from '../domain/mock.ts';
+import { type JudgedMock, type JudgedQuestion, scorecardOf } from '../domain/scorecard.ts';
+import type { PastMock } from '../domain/trend.ts';
+import type { StoredMock } from '../storage/mockRows.ts';
+import type { Stores } from '../storage/stores.ts';
+import { talliesOf } from './grading.ts';
+import { excerpt } from './ui/words.ts';
+
+async function judgedQuestion(stores: Stores, stored: StoredMock, position: number): Promise<JudgedQuestion> {
+  const { mock, assessments } = stored;
+  const asked = mock.questions[position];
+  if (!asked) throw new RangeError(`there is no question at ${position}`);
+  const content = await stores.bank.findContent(asked.questionId, asked.contentHash);
+  if (!content) throw new Error(`question ${asked.questionId} of a mock interview has lost its text`);
+  const { question } = content;
+  const assessment = assessments[position];
+  const points = assessment?.points ?? [];
+  const review = asked.reviewId === null ? undefined : await stores.reviews.find(asked.reviewId);
+  return {
+    position,
+    questionId: question.id,
+    title: excerpt(question.question, 140),
+    kind: question.kind,
+    level: question.level,
+    topic: question.topic,
+    plannedSeconds: asked.plannedSeconds,
+    seconds: secondsSpent(mock, position, mock.touchedAt),
+    bands: assessment?.bands ?? {},
+    ...talliesOf(question, points),
+    isFatal: (assessment?.pitfalls ?? []).some((pitfall) => question.pitfalls[pitfall]?.isFatal),
+    rating: review && review.undoneAt === null ? review.rating : null,
+    missedMusts: question.keyPoints
+      .filter(({ weight }, point) => weight === 'must' && !points.includes(point))
+      .map(({ text }) => text),
+    isJudged: assessment != null,
+  };
+}
+
+const secondsUsed = (mock: Mock): number =>
+  Math.round(interviewMs(mock, mock.startedAt, mock.end?.endedAt ?? mock.touchedAt) / 1000);
+
+/** An interview that has ended by `now`, as far as it was judged. */
+export async function readJudged(stores: Stores, left: StoredMock, now: number): Promise<JudgedMock> {
+  const stored = { ...left, mock: settle(left.mock, now) };
+  const { mock, about } = stored;
+  const questions = await Promise.all(
+    mock.questions.map((_, position) => judgedQuestion(stores, stored, position)),
+  );
+  return { questions, rubrics: about.rubrics, minutes: mock.minutes, secondsUsed: secondsUsed(mock) };
+}
+
+/** A past interview, with what it is called. */
+export type ScoredMock = PastMock & { title: string; templateId: string | null };
+
+/** Every interview of the learner in which something was judged, the oldest first. */
+export async function readScored(stores: Stores, learnerId: string, now: number): Promise<ScoredMock[]> {
+  const lines = (await stores.mocks.list(learnerId, now)).filter(({ judged, end }) => judged > 0 && end);
+  const found = await Promise.all(lines.map(({ id }) => stores.mocks.find(learnerId, id)));
+  const scored = found
+    .flatMap((stored) => stored ?? [])
+    .map(async (stored) => {
+      const { id, title, templateId } = stored.about;
+      const scorecard = scorecardOf(await readJudged(stores, stored, now));
+      return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
+    });
+  return (await Promise.all(scored)).toReversed();
+}
