@@ -28,6 +28,8 @@ import { showTopic } from './web/readiness/showTopic.tsx';
 import { takeMove } from './web/readiness/takeMove.ts';
 import { showReading } from './web/reading/showReading.tsx';
 import { showSheet } from './web/reading/showSheet.tsx';
+import { playRecording } from './web/recordings/playRecording.ts';
+import { takePiece } from './web/recordings/takePiece.ts';
 import { requestLog } from './web/requestLog.ts';
 import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
 import {
@@ -41,7 +43,7 @@ import {
   undoSpread,
 } from './web/settings/planning.ts';
 import { showPlans } from './web/settings/showPlans.tsx';
-import { keepSettings, showSettings } from './web/settings/showSettings.tsx';
+import { keepRecordingRoom, keepSettings, showSettings } from './web/settings/showSettings.tsx';
 import { showStatistics } from './web/statistics/showStatistics.tsx';
 import { setTheme } from './web/theme.ts';
 import { showToday } from './web/today/showToday.tsx';
@@ -158,8 +160,13 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.get('/sheet', showSheet(deps));
   app.post('/extensions', extend(deps));
 
+  const { recordings, mocks } = stores;
+  app.post('/mocks/:id/recordings', takePiece({ recordings, findMock: mocks.find, log }));
+  app.get('/mocks/:id/recordings/:recording', playRecording({ recordings }));
+
   app.get('/settings', showSettings(deps));
   app.post('/settings', keepSettings(deps));
+  app.post('/settings/recordings', keepRecordingRoom(deps));
   app.get('/settings/plans', showPlans(deps));
   app.post('/interviews', planInterview(deps));
   app.post('/interviews/:id/cancellation', cancelInterview(deps));

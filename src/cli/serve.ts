@@ -11,6 +11,7 @@ import { renderer } from '../library/renderQuestion.ts';
 import { StartupProblem } from '../storage/databaseFile.ts';
 import { localLearner } from '../storage/learners.ts';
 import { openDatabase } from '../storage/open.ts';
+import { createRecordingFiles } from '../storage/recordingFiles.ts';
 import { createStores, type Stores } from '../storage/stores.ts';
 import { createAssets } from '../web/assets.ts';
 import { hostsOf } from '../web/security.ts';
@@ -79,7 +80,7 @@ export async function serve(
   const path = join(config.dataDir, 'mockingbird.db');
   const opened = openDatabase(path, systemClock());
   try {
-    const stores = createStores(opened.database);
+    const stores = createStores(opened.database, createRecordingFiles(join(config.dataDir, 'recordings')));
     await stores.learners.ensure(
       localLearner,
       Intl.DateTimeFormat().resolvedOptions().timeZone,

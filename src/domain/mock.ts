@@ -104,7 +104,7 @@ export const deadlineOf = ({ startedAt, minutes, pause }: Mock): number =>
 
 /** Seconds spent on a question with its follow-ups until it was left, or until now; null when it was never reached. */
 export function secondsSpent(mock: Mock, position: number, now: number): number | null {
-  const question = mock.questions[position];
+  const question = settle(mock, now).questions[position];
   if (!question || question.askedAt === null) return null;
   const until = question.leftAt ?? Math.max(now, mock.touchedAt);
   return Math.round(interviewMs(mock, question.askedAt, until) / 1000);
@@ -121,11 +121,18 @@ export function isPlace({ questions }: Mock, { position, step }: Place): boolean
   return question !== undefined && step >= 0 && step <= question.followUps;
 }
 
-/** Whether what is sent for a place at this instant is in time: it is asked, or was until a moment ago. */
+/** Since when nothing is asked; endless while something is. */
+const haltedAt = ({ pause, end }: Mock): number =>
+  pause && pause.resumedAt === null ? pause.pausedAt : (end?.endedAt ?? Number.POSITIVE_INFINITY);
+
+/**
+ * Whether what is sent for a place at this instant is in time: it is asked, or was until a moment ago and nothing was
+ * handed in for it.
+ */
 export function isOpen(mock: Mock, place: Place, now: number): boolean {
-  const { at, pause, end } = settle(mock, now);
-  if (end || !isSamePlace(at, place)) return false;
-  return !pause || pause.resumedAt !== null || now <= pause.pausedAt + graceMs;
+  const settled = settle(mock, now);
+  if (!isSamePlace(settled.at, place) || answerAt(settled, place)?.submittedAt != null) return false;
+  return Math.max(now, mock.touchedAt) <= haltedAt(settled) + graceMs;
 }
 
 /** The interview at its end: the question that was being asked is left. */

@@ -2,7 +2,7 @@
  * The moves of a mock interview: `apply` is all there are. A request may come twice, late, or after one that was sent later;
  * its words are kept whatever it does.
  */
-import { isCovered, isSequel } from './draft.ts';
+import { isCovered, isPartOf, isSequel } from './draft.ts';
 import {
   type AskedQuestion,
   answerAt,
@@ -20,7 +20,10 @@ import {
   type Words,
 } from './mock.ts';
 
-/** `newId` is for a text that has to be kept beside; `revision` is the one the page was made with, 0 at first. */
+/**
+ * `newId` is for a text that has to be kept beside, another one for each request; `revision` is the one the page was made
+ * with, 0 at first, and `revisionAfter` later.
+ */
 export type Sent = { place: Place; words: Words; revision: number; newId: string };
 
 export type MockEvent =
@@ -62,7 +65,7 @@ function move(mock: Mock, event: MockEvent, at: number): Applied {
     case 'resume':
       return resume(mock, at);
     case 'leave':
-      return mock.end ? replayed(mock) : done(ended(mock, { endedAt: at, by: 'left' }));
+      return leave(mock, at);
     case 'grade':
       return grade(mock, event);
     case 'close':
@@ -76,20 +79,28 @@ const refused = (mock: Mock): Applied => ({ mock, outcome: 'refused' });
 
 const isEmpty = ({ answer, scratch }: Words) => answer.trim() === '' && scratch.trim() === '';
 
-const isPartOf = (words: Words, kept: Words) =>
-  kept.answer.startsWith(words.answer) && kept.scratch.startsWith(words.scratch);
+const asOther = (
+  { position, step, answer, scratch }: Place & Words,
+  about: Pick<OtherText, 'id' | 'keptAt' | 'isLate'>,
+): OtherText => ({ ...{ position, step, answer, scratch }, ...about });
 
-/** Keeps words beside the answer, unless they are kept already. */
-function keepBeside(
+/** Keeps a text beside the answer, unless it is kept already; in place of those that it goes on from. */
+function keepBeside(mock: Mock, text: OtherText): Mock {
+  const isHere = (one: Place) => isSamePlace(one, text);
+  const kept = [...mock.answers, ...mock.others].filter(isHere);
+  if (isEmpty(text) || kept.some((one) => isPartOf(text, one))) return mock;
+  // What was in time stays as it was then, whatever was added later.
+  const isBegun = (one: OtherText) => isHere(one) && one.isLate === text.isLate && isPartOf(one, text);
+  return { ...mock, others: [...mock.others.filter((one) => !isBegun(one)), text] };
+}
+
+function keepSent(
   mock: Mock,
   { place, words, newId }: Sent,
-  about: { at: number; isLate: boolean },
+  about: Pick<OtherText, 'keptAt' | 'isLate'>,
 ): Applied {
-  const answer = answerAt(mock, place);
-  const kept = [...(answer ? [answer] : []), ...mock.others.filter((other) => isSamePlace(other, place))];
-  if (isEmpty(words) || kept.some((one) => isPartOf(words, one))) return replayed(mock);
-  const other = { ...place, ...words, id: newId, keptAt: about.at, isLate: about.isLate };
-  return { mock: { ...mock, others: [...mock.others, other] }, outcome: 'kept' };
+  const after = keepBeside(mock, asOther({ ...place, ...words }, { id: newId, ...about }));
+  return after === mock ? replayed(mock) : { mock: after, outcome: 'kept' };
 }
 
 function putAnswer(
@@ -102,40 +113,40 @@ function putAnswer(
   return { ...mock, answers: [...mock.answers.filter((one) => one !== before), answer] };
 }
 
-/** Answer and sketch as one text: a tab has both on its page. */
-const textOf = ({ revision, ...words }: Words & { revision: number }) => ({
-  answer: `${words.scratch}\0${words.answer}`,
-  revision,
-});
-
 function save(mock: Mock, sent: Sent, at: number): Applied {
   if (!isPlace(mock, sent.place)) return refused(mock);
-  if (!isOpen(mock, sent.place, at)) return keepBeside(mock, sent, { at, isLate: true });
+  if (!isOpen(mock, sent.place, at)) return keepSent(mock, sent, { keptAt: at, isLate: true });
   const stored = answerAt(mock, sent.place);
   if (stored) {
-    const [kept, came] = [textOf(stored), textOf({ ...sent.words, revision: sent.revision })];
-    if (isCovered(kept, came)) return replayed(mock);
-    if (!isSequel(kept, came)) return keepBeside(mock, sent, { at, isLate: false });
+    const came = { ...sent.words, revision: sent.revision };
+    if (isCovered(stored, came)) return replayed(mock);
+    if (!isSequel(stored, came)) return keepSent(mock, sent, { keptAt: at, isLate: false });
   }
   return done(putAnswer(mock, sent, { savedAt: at, submittedAt: null }));
 }
 
 function submit(mock: Mock, event: Sent & { passes: boolean }, at: number): Applied {
-  const { place, words, revision } = event;
-  if (!isPlace(mock, place)) return refused(mock);
+  const { place, words, revision, newId } = event;
   if (phaseOf(mock) !== 'asking' || !isOpen(mock, place, at)) return save(mock, event, at);
   const stored = answerAt(mock, place);
-  const isOfAnotherTab = stored && stored.revision !== revision && !isPartOf(stored, words);
-  // What another tab saved stays beside what is handed in.
-  const other = isOfAnotherTab ? [{ ...stored, id: event.newId, keptAt: stored.savedAt, isLate: false }] : [];
   const handedIn = putAnswer(mock, event, { savedAt: at, submittedAt: at });
-  return done(goOn({ ...handedIn, others: [...mock.others, ...other.map(toOther)] }, event.passes, at));
+  // What another tab saved stays beside what is handed in, and so does what was typed when nothing is.
+  const isSetAside = stored && (stored.revision !== revision || isEmpty(words));
+  const whole = isSetAside
+    ? keepBeside(handedIn, asOther(stored, { id: newId, keptAt: stored.savedAt, isLate: false }))
+    : handedIn;
+  return done(goOn(whole, event.passes, at));
 }
 
-const toOther = ({ position, step, answer, scratch, id, keptAt, isLate }: OtherText): OtherText => ({
-  ...{ position, step, answer, scratch },
-  ...{ id, keptAt, isLate },
-});
+/**
+ * The revision a page goes on with after what it sent: that of the answer when the answer is what it sent, else the one it
+ * had. With any other it would write over words that it never showed.
+ */
+export function revisionAfter(mock: Mock, { place, words, revision }: Sent): number {
+  const answer = answerAt(mock, place);
+  const isAnswer = answer && isPartOf(words, answer) && isPartOf(answer, words);
+  return isAnswer ? answer.revision : revision;
+}
 
 /** To the next follow-up, the next question, or the end. */
 function goOn(mock: Mock, passes: boolean, at: number): Mock {
@@ -161,7 +172,7 @@ const changeQuestion = (mock: Mock, position: number, change: Partial<AskedQuest
 });
 
 function askConstraints(mock: Mock, position: number, at: number): Applied {
-  if (mock.questions[position]?.constraintsAskedAt) return replayed(mock);
+  if (mock.questions[position]?.constraintsAskedAt != null) return replayed(mock);
   if (phaseOf(mock) !== 'asking' || mock.at.position !== position) return refused(mock);
   return done(changeQuestion(mock, position, { constraintsAskedAt: at }));
 }
@@ -175,6 +186,13 @@ function pause(mock: Mock, at: number): Applied {
 function resume(mock: Mock, at: number): Applied {
   if (phaseOf(mock) !== 'paused' || !mock.pause) return replayed(mock);
   return done({ ...mock, pause: { ...mock.pause, resumedAt: at } });
+}
+
+function leave(mock: Mock, at: number): Applied {
+  if (mock.end) return replayed(mock);
+  const deadline = deadlineOf(mock);
+  const isUp = at >= deadline;
+  return done(ended(mock, isUp ? { endedAt: deadline, by: 'time' } : { endedAt: at, by: 'left' }));
 }
 
 function grade(

@@ -10,6 +10,7 @@ import {
   defaultRolloverHour,
   type Learner,
   type Preferences,
+  type RecordingRoom,
   type ScheduleChoices,
 } from '../domain/learner.ts';
 import { decks } from './bankSchema.ts';
@@ -123,6 +124,11 @@ export function createLearnerStore(db: BetterSQLite3Database) {
     )
     .where(eq(learners.id, id))
     .prepare();
+  const makeRoom = db
+    .update(learners)
+    .set(placeholders(['recordingAnswerMb', 'recordingTotalMb']))
+    .where(eq(learners.id, id))
+    .prepare();
   const skip = db.update(learners).set(isWelcomed).where(eq(learners.id, id)).prepare();
 
   function keepPreferences(learnerId: string, chosen: Preferences, now: number): void {
@@ -181,6 +187,11 @@ export function createLearnerStore(db: BetterSQLite3Database) {
         },
         { behavior: 'immediate' },
       );
+    },
+
+    /** Keeps how much room spoken answers may take. What is more already stays. */
+    async makeRoom(learnerId: string, { answerMb, totalMb }: RecordingRoom): Promise<void> {
+      makeRoom.run({ id: learnerId, recordingAnswerMb: answerMb, recordingTotalMb: totalMb });
     },
 
     /** Notes that the first-run page was skipped: the defaults stay. */

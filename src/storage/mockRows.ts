@@ -97,7 +97,9 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
     .prepare();
   const bandsOf = db.select().from(mockBands).where(eq(mockBands.mockId, mockId)).prepare();
   const insertMock = prepareInsert(db, mocks);
-  const insertQuestion = prepareInsert(db, mockQuestions);
+  const insertQuestion = sqlite.prepare(`INSERT INTO mock_question
+    (mock_id, position, question_id, content_hash, planned_seconds, follow_ups, asked_at)
+    VALUES (:mockId, :position, :questionId, :contentHash, :plannedSeconds, :followUps, :askedAt)`);
   const insertOther = prepareInsert(db, mockOtherTexts);
   const update =
     sqlite.prepare(`UPDATE mock SET (position, step, touched_at, paused_at, resumed_at, ended_at, ended_by, debriefed_at)
@@ -128,10 +130,8 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
     insert({ about, mock }: Pick<StoredMock, 'about' | 'mock'>): void {
       const { minutes, startedAt } = mock;
       insertMock({ ...about, minutes, startedAt, ...stateOf(mock) });
-      for (const [position, question] of mock.questions.entries()) {
-        const unjudged = { points: null, pitfalls: null, assessedAt: null };
-        insertQuestion({ mockId: about.id, position, ...question, ...unjudged });
-      }
+      for (const [position, question] of mock.questions.entries())
+        insertQuestion.run({ mockId: about.id, position, ...question });
     },
 
     /** Writes what an event changed. What it left alone is the same object as before. */

@@ -38,11 +38,6 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
   const putChoice = sqlite.prepare(`INSERT OR REPLACE INTO mock_choice VALUES
     (:learnerId, :templateId, :level, :isSpoken, :minutes, :deckIds, :kinds)`);
   const insertAttempt = prepareInsert(db, attempts);
-  const findAttempt = db
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(eq(attempts.id, sql.placeholder('id')))
-    .prepare();
   const insertBand = prepareInsert(db, mockBands);
   const clearBands = sqlite.prepare('DELETE FROM mock_band WHERE mock_id = ? AND position = ?');
   const putTicks =
@@ -114,9 +109,10 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     const event = { kind: 'grade', position, reviewId: graded.review.id } as const;
     const moved = apply(mock, { ...event, isUndone: isUndone(stored, position) }, mock.touchedAt);
     if (moved.outcome === 'refused') return 'refused';
-    if (!findAttempt.get({ id: attempt.id })) insertAttempt(attempt);
+    const known = log.outcomeWithout(graded);
+    if (known) return known.outcome;
+    insertAttempt(attempt);
     const { outcome } = log.record(graded);
-    if (outcome !== 'recorded') return outcome;
     assess(about.id, position, assessment);
     rows.write(about.id, mock, moved.mock);
     return outcome;

@@ -29,14 +29,22 @@ export function prepareReviewLog(db: BetterSQLite3Database, sqlite: Database) {
     .where(eq(reviews.id, id))
     .prepare();
 
-  function record({ review, card, suspends = false }: NewReview): ReviewOutcome {
+  /** What becomes of a review that is not to be recorded; undefined when it is. */
+  function outcomeWithout({ review, card }: NewReview): ReviewOutcome | undefined {
     const stored = find.get({ id: review.id });
     if (stored) {
       return { outcome: sameSubmission(stored, review) ? 'replayed' : 'conflicting', review: stored };
     }
     // The card may have been read before somebody else's review and sent with the version after it.
     const isOfThisCard = card.version === review.cardVersion + 1;
-    if (cards.find(review).version !== review.cardVersion || !isOfThisCard) return { outcome: 'stale' };
+    const isCurrent = cards.find(review).version === review.cardVersion && isOfThisCard;
+    return isCurrent ? undefined : { outcome: 'stale' };
+  }
+
+  function record(graded: NewReview): ReviewOutcome {
+    const outcome = outcomeWithout(graded);
+    if (outcome) return outcome;
+    const { review, card, suspends = false } = graded;
     const line = { ...review, cardBefore: cards.advance(review, card), undoneAt: null };
     insert(line);
     counting.add(line);
@@ -56,5 +64,5 @@ export function prepareReviewLog(db: BetterSQLite3Database, sqlite: Database) {
     return { outcome: 'undone', review: { ...review, undoneAt: now } };
   }
 
-  return { find, record, undo };
+  return { find, outcomeWithout, record, undo };
 }

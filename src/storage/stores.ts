@@ -18,6 +18,8 @@ import { createOwnAnswerStore } from './ownAnswers.ts';
 import { createOwnQuestionStore } from './ownQuestions.ts';
 import { createPlanStore } from './plans.ts';
 import { createPriorityStore } from './priorities.ts';
+import type { RecordingFiles } from './recordingFiles.ts';
+import { createRecordingStore } from './recordings.ts';
 import { createReviewStore } from './reviews.ts';
 import { createRollupStore } from './rollups.ts';
 import { createScopeStore } from './scope.ts';
@@ -26,10 +28,10 @@ import { type BankSnapshot, synchroniseBank } from './synchroniseBank.ts';
 import { createWeightSetStore } from './weightSets.ts';
 
 /**
- * Everything that can be asked of the database and done to it. Each verb is asynchronous and atomic: it has its own
+ * Everything that can be asked of the database and done to it, and to the recordings beside it. Each verb is asynchronous and atomic: it has its own
  * transaction, and no transaction spans two verbs.
  */
-export function createStores(sqlite: Database) {
+export function createStores(sqlite: Database, recordingFiles: RecordingFiles) {
   const db = drizzle({ client: sqlite });
   const answers = sqlite.prepare('SELECT 1 FROM learner LIMIT 1');
   return {
@@ -53,6 +55,7 @@ export function createStores(sqlite: Database) {
     ownQuestions: createOwnQuestionStore(db),
     plans: createPlanStore(db),
     priorities: createPriorityStore(db),
+    recordings: createRecordingStore(sqlite, recordingFiles),
     reviews: createReviewStore(db, sqlite),
     rollups: createRollupStore(sqlite),
     scope: createScopeStore(sqlite),

@@ -17,8 +17,8 @@ import { startOfStudyDay, studyDay } from '../../src/domain/studyDay.ts';
 import type { Bank } from '../../src/library/bank.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { createAssets } from '../../src/web/assets.ts';
+import { createStores } from '../support/stores.ts';
 import { fillBank, fillHistory, readShippedBank } from './generatedBank.ts';
 
 const runs = 25;

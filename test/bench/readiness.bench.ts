@@ -16,8 +16,8 @@ import { addDays, startOfStudyDay, studyDay } from '../../src/domain/studyDay.ts
 import type { Bank } from '../../src/library/bank.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { createAssets } from '../../src/web/assets.ts';
+import { createStores } from '../support/stores.ts';
 import { fillBank, readShippedBank } from './generatedBank.ts';
 import { fillLog } from './generatedLog.ts';
 

@@ -10,8 +10,8 @@ import { addDays, type StudyDay, studyDayAt } from '../../src/domain/studyDay.ts
 import type { BatchedChange, BatchKind } from '../../src/storage/cardBatches.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { grade } from '../storage/grading.ts';
+import { createStores } from '../support/stores.ts';
 import { nineToday, renderer, snapshot } from '../support/world.ts';
 
 const runs = { numRuns: 30, seed: 20_261_122 };

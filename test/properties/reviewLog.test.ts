@@ -7,8 +7,8 @@ import { review } from '../../src/domain/scheduling.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import type { NewReview, Review } from '../../src/storage/reviews.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { anAttempt, grade } from '../storage/grading.ts';
+import { createStores } from '../support/stores.ts';
 import { nineToday, renderer, snapshot } from '../support/world.ts';
 
 const runs = { numRuns: 60, seed: 20_261_118 };

@@ -8,8 +8,8 @@ import { ratings } from '../../src/domain/rating.ts';
 import { addDays, studyDayAt } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { grade } from '../storage/grading.ts';
+import { createStores } from '../support/stores.ts';
 import { nineToday, renderer, snapshot } from '../support/world.ts';
 
 const runs = { numRuns: 40, seed: 20_261_118 };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/studyDay.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
+import { createStores } from '../support/stores.ts';
 import { cards, createWorld, nineToday, renderer, snapshot, today } from '../support/world.ts';
 
 const setUp = () => createStores(openMemoryDatabase(nineToday));

@@ -5,7 +5,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { type Migration, migrate, readMigrations } from '../../src/storage/migrate.ts';
 import { migrationsFolder, openDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
+import { createStores } from '../support/stores.ts';
 import { furnish, nineToday } from '../support/world.ts';
 import { version1, version1Rows, version2, version2Rows, version3, version3Rows } from './earlierVersions.ts';
 import { fingerprint, temporaryFolder } from './folders.ts';

@@ -13,7 +13,7 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { StartupProblem } from '../../src/storage/databaseFile.ts';
 import { openDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
+import { createStores } from '../support/stores.ts';
 import { furnish, nineToday } from '../support/world.ts';
 import { fingerprint, temporaryFolder } from './folders.ts';
 

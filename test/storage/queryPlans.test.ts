@@ -5,8 +5,8 @@ import { localLearner } from '../../src/storage/learners.ts';
 import { attemptSnippetSql, detailsSql, snippetsSql } from '../../src/storage/listedQuestions.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
 import { isKnownSql, searchStatements } from '../../src/storage/searchSql.ts';
-import { createStores } from '../../src/storage/stores.ts';
 import { fillBank, fillHistory, readShippedBank } from '../bench/generatedBank.ts';
+import { createStores } from '../support/stores.ts';
 import { nineToday, today } from '../support/world.ts';
 
 const database = openMemoryDatabase(nineToday);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openDatabase } from '../../src/storage/open.ts';
-import { createStores } from '../../src/storage/stores.ts';
+import { createStores } from '../support/stores.ts';
 import { cards, createWorld, furnish, nineToday, type World } from '../support/world.ts';
 import { temporaryFolder } from './folders.ts';
 import { anAttempt, grade } from './grading.ts';

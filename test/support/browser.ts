@@ -10,9 +10,10 @@ import { v7 as newId } from 'uuid';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.tsx';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
-import { createStores, type Stores } from '../../src/storage/stores.ts';
+import type { Stores } from '../../src/storage/stores.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import { hostsOf } from '../../src/web/security.ts';
+import { createStores } from './stores.ts';
 import { furnish, nineToday } from './world.ts';
 
 const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';

@@ -12,10 +12,11 @@ import { addDays, type StudyDay, startOfStudyDay, studyDay, studyDayAt } from '.
 import { renderer } from '../../src/library/renderQuestion.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import { openMemoryDatabase } from '../../src/storage/open.ts';
-import { createStores, type Stores } from '../../src/storage/stores.ts';
+import type { Stores } from '../../src/storage/stores.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import type { Deps } from '../../src/web/deps.ts';
 import { aQuestion } from './questions.ts';
+import { createStores } from './stores.ts';
 
 const timing = { zone: 'Europe/Berlin', rolloverHour: 4 };
 const hour = 60 * 60 * 1000;

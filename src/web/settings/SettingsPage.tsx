@@ -15,11 +15,15 @@ import {
 } from '../ui/PreferenceFields.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
 import { counted } from '../ui/words.ts';
+import { RecordingRoom } from './RecordingRoom.tsx';
 import { RetentionField } from './RetentionField.tsx';
 import { weekdayNames, weekdays } from './settingsForm.ts';
 
 type SettingsView = {
   filled: Filled;
+  /** The form about recordings. */
+  room: Filled;
+  recordedBytes: number;
   decks: readonly CountedDeck[];
   zones: readonly string[];
   model: MemoryModel;
@@ -188,6 +192,14 @@ const Leeches = ({ view: { filled } }: Props) => (
   </section>
 );
 
+const Refused = ({ problems }: { problems: number }) =>
+  problems > 0 ? (
+    <Notice isProblem>
+      Nothing was kept: {counted(problems, 'field')} below {problems === 1 ? 'has' : 'have'} to be put right
+      first.
+    </Notice>
+  ) : null;
+
 export const SettingsPage = ({ view }: Props) => (
   <div class="stack settings">
     <SubNavigation of="settings" path="/settings" />
@@ -197,12 +209,7 @@ export const SettingsPage = ({ view }: Props) => (
         Kept. It holds from the next review on; questions scheduled already keep their due days.
       </Notice>
     )}
-    {view.filled.problems.length > 0 && (
-      <Notice isProblem>
-        Nothing was kept: {counted(view.filled.problems.length, 'field')} below{' '}
-        {view.filled.problems.length === 1 ? 'has' : 'have'} to be put right first.
-      </Notice>
-    )}
+    <Refused problems={view.filled.problems.length + view.room.problems.length} />
     <Form action="/settings" class="stack">
       <WhatYouPractise view={view} />
       <YourDay view={view} />
@@ -214,5 +221,6 @@ export const SettingsPage = ({ view }: Props) => (
         </button>
       </p>
     </Form>
+    <RecordingRoom filled={view.room} usedBytes={view.recordedBytes} />
   </div>
 );

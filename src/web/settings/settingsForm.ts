@@ -110,3 +110,14 @@ export function typedSettings(learner: Learner): Typed {
     leechAction: leech.action,
   };
 }
+
+/** A form of its own: how much is kept has nothing to do with how one practises. */
+export const recordingForm = z.object({
+  answerMb: wholeBetween(1, 1000, 'Choose 1 to 1000 MB an answer.'),
+  totalMb: wholeBetween(0, 1_000_000, 'Choose 0 to 1000000 MB in all; 0 keeps no more recordings.'),
+});
+
+export const typedRoom = ({ recordingRoom }: Learner): Typed => ({
+  answerMb: String(recordingRoom.answerMb),
+  totalMb: String(recordingRoom.totalMb),
+});

@@ -5,15 +5,25 @@ import { readFields } from '../form.ts';
 import { asTyped, problemsOf, readDecks, typedIn, zonesWith } from '../preferences.ts';
 import type { Filled } from '../ui/PreferenceFields.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
-import { settingsForm, toChoices, typedSettings } from './settingsForm.ts';
+import { recordingForm, settingsForm, toChoices, typedRoom, typedSettings } from './settingsForm.ts';
 
-async function renderSettings(deps: Deps, c: Context<PageEnv>, filled: Filled): Promise<Response> {
-  const isRefused = filled.problems.length > 0;
+type Filling = { filled?: Filled; room?: Filled };
+
+/** A form that was not sent shows what the learner has. */
+async function renderSettings(deps: Deps, c: Context<PageEnv>, filling: Filling): Promise<Response> {
+  const { learner } = c.var;
+  const {
+    filled = { typed: typedSettings(learner), problems: [] },
+    room = { typed: typedRoom(learner), problems: [] },
+  } = filling;
+  const isRefused = filled.problems.length + room.problems.length > 0;
   const view = {
     filled,
+    room,
+    recordedBytes: await deps.stores.recordings.used(learner.id),
     decks: await readDecks(deps, c.var),
     zones: zonesWith(typedIn(filled.typed, 'zone')),
-    model: memoryModel(c.var.learner.scheduling),
+    model: memoryModel(learner.scheduling),
     isKept: !isRefused && c.req.query('kept') === '1',
   };
   return c.render(<SettingsPage view={view} />, {
@@ -29,7 +39,7 @@ export const showSettings =
     const own = typedSettings(c.var.learner);
     const retention = c.req.query('retention');
     const typed = retention === undefined ? own : { ...own, retention };
-    return renderSettings(deps, c, { typed, problems: [] });
+    return renderSettings(deps, c, { filled: { typed, problems: [] } });
   };
 
 /** POST /settings: all of it, or nothing. */
@@ -41,8 +51,22 @@ export const keepSettings =
     const read = settingsForm(deckIds).safeParse(fields);
     if (!read.success) {
       const problems = problemsOf(read.error);
-      return renderSettings(deps, c, { typed: asTyped(fields), problems });
+      return renderSettings(deps, c, { filled: { typed: asTyped(fields), problems } });
     }
     await deps.stores.learners.configure(c.var.learner.id, toChoices(read.data), c.var.now);
+    return c.redirect('/settings?kept=1', 303);
+  };
+
+/** POST /settings/recordings */
+export const keepRecordingRoom =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const fields = await readFields(c);
+    const read = recordingForm.safeParse(fields);
+    if (!read.success) {
+      const room = { typed: asTyped(fields), problems: problemsOf(read.error) };
+      return renderSettings(deps, c, { room });
+    }
+    await deps.stores.learners.makeRoom(c.var.learner.id, read.data);
     return c.redirect('/settings?kept=1', 303);
   };

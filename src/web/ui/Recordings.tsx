@@ -22,7 +22,8 @@ const Player = ({ recording, name }: { recording: KeptRecording; name: string })
     )}
     {recording.lateBytes > 0 && (
       <p class="little">
-        {recording.lateBytes === recording.bytes ? 'It' : 'Its last part'} arrived when this was no longer being asked.
+        {recording.lateBytes === recording.bytes ? 'It' : 'Its last part'} arrived when this was no longer
+        being asked.
       </p>
     )}
   </li>

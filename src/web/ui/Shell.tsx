@@ -7,6 +7,7 @@ import type { Theme } from './theme.ts';
 const places = [
   { path: '/', name: 'Today', keys: 'g t' },
   { path: '/drill', name: 'Drill', keys: 'g d' },
+  { path: '/mock', name: 'Mock', keys: 'g m' },
   { path: '/questions', name: 'Questions', keys: 'g q' },
   { path: '/readiness', name: 'Readiness', keys: 'g r' },
 ] as const;

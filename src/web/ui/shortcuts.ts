@@ -24,6 +24,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'D', does: 'Mark the question to be drilled soon, or take the mark off' },
   { keys: 'G then T', does: 'Go to Today' },
   { keys: 'G then D', does: 'Go to the drill' },
+  { keys: 'G then M', does: 'Go to mock interviews' },
   { keys: 'G then Q', does: 'Go to the questions' },
   { keys: 'G then R', does: 'Go to readiness' },
   { keys: '/', does: 'Search the questions' },

@@ -67,6 +67,10 @@ export const dayText = (day: StudyDay) => dayFormat.format(ofDay(day));
 /** "93 %" of a share from 0 to 1. */
 export const percentText = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
+/** "12 MB"; what is less than one is "under 1 MB". */
+export const megabytesText = (bytes: number) =>
+  bytes === 0 ? '0 MB' : bytes < 1024 ** 2 ? 'under 1 MB' : `${Math.round(bytes / 1024 ** 2)} MB`;
+
 /** "+0.4" questions; what is under a tenth to a hundredth. */
 export const gainText = (gain: number) => `+${gain.toFixed(gain < 0.095 ? 2 : 1)}`;
 
