@@ -31,7 +31,7 @@ export type JudgedQuestion = {
   rating: Rating | null;
   /** The must-points that were not ticked, as text. */
   missedMusts: readonly string[];
-  /** Before somebody judged it, nothing is ticked, and that says nothing. */
+  /** Its answer was rated: before that, what is not ticked says nothing. */
   isJudged: boolean;
 };
 

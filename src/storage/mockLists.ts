@@ -8,7 +8,7 @@ import type { Band } from '../domain/rubric.ts';
 import { type MockAbout, prepareMockRows } from './mockRows.ts';
 import { mockChoices, mocks } from './mockSchema.ts';
 
-/** One line of the history. `judged` counts the questions with an assessment, `asked` those that were reached. */
+/** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
   Pick<Mock, 'startedAt' | 'minutes' | 'debriefedAt'> & {
     end: Mock['end'];
@@ -32,7 +32,8 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     .prepare(`SELECT id FROM mock WHERE learner_id = ? ORDER BY started_at DESC, id DESC LIMIT ${mostListed}`)
     .pluck();
   const counts = sqlite.prepare(
-    'SELECT count(asked_at) AS asked, count(assessed_at) AS judged FROM mock_question WHERE mock_id = ?',
+    `SELECT count(mq.asked_at) AS asked, count(r.id) AS judged FROM mock_question mq
+      LEFT JOIN review r ON r.id = mq.review_id AND r.undone_at IS NULL WHERE mq.mock_id = ?`,
   );
   const lastAsked = sqlite.prepare(`SELECT mq.question_id AS questionId, max(mq.asked_at) AS askedAt
     FROM mock_question mq JOIN mock m ON m.id = mq.mock_id

@@ -33,7 +33,7 @@ async function judgedQuestion(stores: Stores, stored: StoredMock, position: numb
     missedMusts: question.keyPoints
       .filter(({ weight }, point) => weight === 'must' && !points.includes(point))
       .map(({ text }) => text),
-    isJudged: assessment != null,
+    isJudged: review !== undefined && review.undoneAt === null,
   };
 }
 

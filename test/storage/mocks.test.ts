@@ -193,7 +193,7 @@ test('nothing is judged before the end, nor what was never asked', async () => {
 test('the list says how far each interview came, newest first', async () => {
   const { mocks } = world.stores;
   await mocks.apply(of(), { kind: 'leave' }, nineToday + minute);
-  await mocks.assess(of(), 0, (await gradingOf(0)).assessment);
+  await mocks.grade(of(), await gradingOf(0));
   const next = await newMock(['http-caching']);
   await mocks.start(
     { ...next, mock: { ...next.mock, startedAt: nineToday + 5 * minute } },

@@ -48,7 +48,7 @@ export const Recorder = ({ mockId, place, kept }: RecorderProps) => (
         {keptText(kept)}
       </span>
     </div>
-    <p class="little" data-waiting hidden />
+    <p class="little" data-waiting />
     <p class="problem" role="alert" data-problem />
     <button class="btn only-with-script" type="button" data-retries hidden>
       Try again

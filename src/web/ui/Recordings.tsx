@@ -12,6 +12,7 @@ const Player = ({ recording, name }: { recording: KeptRecording; name: string })
     {recording.isMissing ? (
       <p class="problem">Its file is no longer in the data folder, so it cannot be played.</p>
     ) : (
+      // biome-ignore lint/a11y/useMediaCaption: nobody has written down what was just said; a typed answer stands beside it
       <audio
         controls
         preload="metadata"
