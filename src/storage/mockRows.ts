@@ -142,6 +142,8 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
           updateQuestion.run({ mockId: id, position, ...question });
       for (const answer of after.answers)
         if (!before.answers.includes(answer)) putAnswer.run({ mockId: id, ...answer });
+      // One that a longer one goes on from is not kept twice.
+      for (const other of before.others) if (!after.others.includes(other)) removeOther.run(other.id);
       for (const other of after.others)
         if (!before.others.includes(other)) insertOther({ mockId: id, ...other });
     },

@@ -133,6 +133,14 @@ test('every move is written: texts, places, the pause, what was asked for, other
   expect(read.mock.questions[0]?.constraintsAskedAt).toBe(nineToday + 3);
 });
 
+test('a text beside the answer that goes on is kept in place of its beginning', async () => {
+  const { mocks } = world.stores;
+  await mocks.apply(of(), { kind: 'save', ...sent(0, 0, 'Mine') }, nineToday + 1);
+  for (const text of ['Other', 'Other tab'])
+    await mocks.apply(of(), { kind: 'save', ...sent(0, 0, text) }, nineToday + 2);
+  expect((await find()).mock.others).toMatchObject([{ answer: 'Other tab' }]);
+});
+
 test('an interview of somebody else is not there', async () => {
   const { mocks } = world.stores;
   expect(await mocks.find('somebody', id)).toBeUndefined();
