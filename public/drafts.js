@@ -1,18 +1,23 @@
 /**
- * Texts that were typed and not sent yet. The drill's answer is kept by the server as it is typed. A form with
- * `data-keep="NAME"` is kept under that name in this browser, and offered again when its page is opened and it differs.
+ * Texts that were typed and not sent yet. The answer of the drill or of an interview is kept by the server as it is typed. A
+ * form with `data-keep="NAME"` is kept under that name in this browser, and offered again when its page is opened and it differs.
  */
 
-/** The drill's box: another page may have an answer to write that is no attempt. */
+/** A box that saves itself: another page may have an answer to write that is no attempt. */
 const theAnswer = () => document.querySelector('#answer[hx-post]');
+
+/** An answer, and the sketch that is kept with it. */
+const boxesOf = (answer) => [...answer.form.querySelectorAll('#answer, #scratch')];
+const typedIn = (answer) => JSON.stringify(boxesOf(answer).map(({ value }) => value));
+const shownIn = (answer) => JSON.stringify(boxesOf(answer).map(({ defaultValue }) => defaultValue));
 
 /** What was typed in the half second before leaving is sent on its way, whichever way the page is left. */
 function keepAnswer({ isLeaving }) {
   const answer = theAnswer();
-  const isKept = !answer || answer.value === (answer.dataset.sent ?? answer.defaultValue);
+  const isKept = !answer || typedIn(answer) === (answer.dataset.sent ?? shownIn(answer));
   if (isKept) return;
-  answer.dataset.sent = answer.value;
-  fetch('/drafts', {
+  answer.dataset.sent = typedIn(answer);
+  fetch(answer.getAttribute('hx-post'), {
     method: 'POST',
     keepalive: isLeaving,
     redirect: 'manual',
@@ -30,12 +35,13 @@ document.addEventListener('htmx:before:request', (event) => {
   const answer = theAnswer();
   if (sourceElement === answer) {
     // A save that waited for the one before it builds on what that one saved.
-    for (const { name, value } of answer.form.querySelectorAll('#draft input, #answer'))
+    for (const { name, value } of answer.form.querySelectorAll('#draft input, #answer, #scratch'))
       request.body.set(name, value);
-    answer.dataset.sent = answer.value;
+    answer.dataset.sent = typedIn(answer);
   }
-  // The answer's own form takes the text along.
-  else if (target?.id === 'main' && sourceElement !== answer?.form) keepAnswer({ isLeaving: false });
+  // The answer's own form takes the text along. Back and Forward bring the whole body.
+  else if ((target?.id === 'main' || target === document.body) && sourceElement !== answer?.form)
+    keepAnswer({ isLeaving: false });
 });
 
 document.addEventListener('htmx:response:error', (event) => {

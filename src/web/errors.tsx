@@ -32,8 +32,8 @@ const ErrorPage = ({ title, message, text }: { title: string; message: string; t
 
 async function sentText(c: Context): Promise<string> {
   if (c.req.method !== 'POST') return '';
-  const { answer, note } = await readFields(c);
-  return [answer, note].filter((text) => typeof text === 'string' && text !== '').join('\n\n');
+  const { answer, scratch, note } = await readFields(c);
+  return [answer, scratch, note].filter((text) => typeof text === 'string' && text !== '').join('\n\n');
 }
 
 export async function notFound(c: Context, message: string): Promise<Response> {

@@ -35,7 +35,7 @@ export const Recorder = ({ mockId, place, kept }: RecorderProps) => (
       <button class="btn" type="button" data-records>
         {kept.length === 0 ? 'Record my answer' : 'Record more'}
       </button>
-      <button class="btn primary" type="button" data-stops hidden>
+      <button class="btn" type="button" data-stops hidden>
         Stop
       </button>
       <span class="live" data-live hidden>

@@ -1,4 +1,8 @@
 const rooms = {
+  mock: [
+    { path: '/mock', name: 'Mock interview' },
+    { path: '/mock/history', name: 'History' },
+  ],
   readiness: [
     { path: '/readiness', name: 'Readiness' },
     { path: '/statistics', name: 'Statistics' },
@@ -11,9 +15,15 @@ const rooms = {
   ],
 } as const;
 
+const names: Record<keyof typeof rooms, string> = {
+  mock: 'Mock interviews',
+  readiness: 'Readiness',
+  settings: 'Settings',
+};
+
 /** The pages that belong together, with the one that is shown marked. */
 export const SubNavigation = ({ of, path }: { of: keyof typeof rooms; path: string }) => (
-  <nav class="subnav" aria-label={of === 'readiness' ? 'Readiness' : 'Settings'}>
+  <nav class="subnav" aria-label={names[of]}>
     {rooms[of].map((room) => (
       <a href={room.path} aria-current={room.path === path ? 'page' : undefined}>
         {room.name}
