@@ -62,17 +62,19 @@ export function createRecordingFiles(folder: string) {
   }
 
   async function begin({ mockId, id }: SoundFile): Promise<FileHandle> {
+    const path = pathOf(mockId, id);
     const parent = await folderOf(mockId);
     const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noLink;
-    const file = await open(join(parent, id), flags, ownFile);
+    const file = await open(path, flags, ownFile);
     await flushFolder(parent);
     return file;
   }
 
   async function resume({ mockId, id }: SoundFile): Promise<FileHandle | undefined> {
-    if (!(await look(pathOf(mockId)))?.isDirectory()) return undefined;
+    const path = pathOf(mockId, id);
+    if (!(await look(dirname(path)))?.isDirectory()) return undefined;
     const flags = constants.O_WRONLY | constants.O_APPEND | noLink;
-    return open(pathOf(mockId, id), flags).catch((error: unknown) => {
+    return open(path, flags).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
     });
@@ -80,8 +82,9 @@ export function createRecordingFiles(folder: string) {
 
   /** The size of what can be read, 0 when nothing is there. */
   async function sizeOf({ mockId, id }: SoundFile): Promise<number> {
-    const parent = await look(pathOf(mockId));
-    const found = parent?.isDirectory() ? await look(pathOf(mockId, id)) : undefined;
+    const path = pathOf(mockId, id);
+    const isInFolder = (await look(dirname(path)))?.isDirectory();
+    const found = isInFolder ? await look(path) : undefined;
     return found?.isFile() ? found.size : 0;
   }
 

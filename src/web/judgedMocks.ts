@@ -1,11 +1,36 @@
 /** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
 import { interviewMs, type Mock, secondsSpent, settle } from '../domain/mock.ts';
-import { type JudgedMock, type JudgedQuestion, scorecardOf } from '../domain/scorecard.ts';
+import { type Band, type BandName, bands } from '../domain/rubric.ts';
+import { type JudgedMock, type JudgedQuestion, type Scorecard, scorecardOf } from '../domain/scorecard.ts';
 import type { PastMock } from '../domain/trend.ts';
 import type { StoredMock } from '../storage/mockRows.ts';
 import type { Stores } from '../storage/stores.ts';
 import { talliesOf } from './grading.ts';
 import { excerpt } from './ui/words.ts';
+
+const bandNames: Record<BandName, string> = {
+  missing: 'Missing',
+  partial: 'Partial',
+  solid: 'Solid',
+  strong: 'Strong',
+};
+
+export const bandName = (band: Band): string => bandNames[bands[band]];
+
+/** As verdicts do, the four words share the bands 0 to 3: they change at 0.8, 1.6 and 2.4. */
+const wordWidth = 0.8;
+
+/** Less than any two means differ by, and more than their division errs. */
+const slip = 1e-9;
+
+/** "1.5" of 1.58: cut, not rounded, so that no number looks like a better word or verdict than it has. */
+export const meanText = (mean: number): string => (Math.floor(mean * 10 + slip) / 10).toFixed(1);
+
+/** "Solid 2.1", of a mean from 0 to 3. */
+export function bandText(mean: number): string {
+  const band = Math.min(Math.floor(mean / wordWidth + slip), bands.length - 1);
+  return `${bandName(band as Band)} ${meanText(mean)}`;
+}
 
 async function judgedQuestion(stores: Stores, stored: StoredMock, position: number): Promise<JudgedQuestion> {
   const { mock, assessments } = stored;
@@ -59,10 +84,32 @@ export async function readScored(stores: Stores, learnerId: string, now: number)
   const found = await Promise.all(lines.map(({ id }) => stores.mocks.find(learnerId, id)));
   const scored = found
     .flatMap((stored) => stored ?? [])
-    .map(async (stored) => {
-      const { id, title, templateId } = stored.about;
-      const scorecard = scorecardOf(await readJudged(stores, stored, now));
-      return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
-    });
+    .map((stored) => scoredOf(stores, stored, now));
   return (await Promise.all(scored)).toReversed();
+}
+
+async function scoredOf(stores: Stores, stored: StoredMock, now: number): Promise<ScoredMock> {
+  const { id, title, templateId } = stored.about;
+  const scorecard = scorecardOf(await readJudged(stores, stored, now));
+  return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
+}
+
+const judgedKinds = ({ kinds }: Scorecard) => kinds.filter(({ mean }) => mean !== null).map(({ kind }) => kind);
+
+/** The last interview before this one in which a kind was judged that was judged in this one, too. */
+export async function readPrevious(
+  stores: Stores,
+  { mockId, startedAt, scorecard }: PastMock,
+  { learnerId, now }: { learnerId: string; now: number },
+): Promise<ScoredMock | undefined> {
+  const kinds = judgedKinds(scorecard);
+  const newestFirst = (await stores.mocks.list(learnerId, now)).filter(
+    (line) => line.id !== mockId && line.startedAt <= startedAt && line.judged > 0 && line.end,
+  );
+  for (const { id } of newestFirst) {
+    const stored = await stores.mocks.find(learnerId, id);
+    const scored = stored && (await scoredOf(stores, stored, now));
+    if (scored && judgedKinds(scored.scorecard).some((kind) => kinds.includes(kind))) return scored;
+  }
+  return undefined;
 }
