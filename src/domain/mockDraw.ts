@@ -195,16 +195,15 @@ export function drawMock(setup: MockSetup, pool: Pool): Drawn {
   const places = placesOf(setup.draw);
   const fixedIds = places.flatMap((place) => ('questionId' in place ? [place.questionId] : []));
   const fixed = all.filter(({ questionId }) => fixedIds.includes(questionId));
-  const dice = createDice(pool.seed);
   const drawable = all.filter((question) => isDrawable(question, setup.decks) && !fixed.includes(question));
-  const candidates = shuffled(drawable, dice).map((question) => ({
+  const candidates = shuffled(drawable, createDice(pool.seed)).map((question) => ({
     question,
     cost: costOf(question, setup, pool),
   }));
   const wanted = wantedOf(places);
   const groups = wanted.flatMap((one) => groupsOf(one.kind, one.wanted, { candidates, target: setup.level }));
   const minutesLeft = setup.minutes / minutesShare(setup) - sumOfMinutes(fixed);
-  const chosen = mixTopics(cheapestThatFit(groups, minutesLeft, dice), candidates, fixed);
+  const chosen = mixTopics(cheapestThatFit(groups, minutesLeft), candidates, fixed);
   const asked = inOrder(places, fixed, chosen);
   return {
     questions: describe(asked, setup),

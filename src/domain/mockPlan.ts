@@ -1,5 +1,4 @@
 /** What fits into the minutes of a mock interview: how many questions of which kinds, and which of them together. */
-import type { Dice } from './dice.ts';
 import type { Draw, MockChoice } from './mockTemplate.ts';
 import { type Kind, type Level, levels } from './question.ts';
 import { levelsUpTo } from './queue.ts';
@@ -67,58 +66,52 @@ type Choice = { cost: number; last: Candidate | null; before: Choice | null };
 /** The cheapest choice for each sum of minutes. */
 type Choices = Map<number, Choice>;
 
-type Item = { candidate: Candidate; cost: number };
-
-/** Far less than costs differ by, however many are chosen: it decides between mixes that cost the same. */
-const chanceCost = 1e-3;
-
 /** No more of one length can be chosen than the cheapest ones. */
-function shortlist({ count, candidates }: Group, dice: Dice): Item[] {
+function shortlist({ count, candidates }: Group): Candidate[] {
   const lengths = [...new Set(candidates.map(({ question }) => question.minutes))];
-  return lengths.flatMap((minutes) => {
-    const chance = dice() * chanceCost;
-    return candidates
+  return lengths.flatMap((minutes) =>
+    candidates
       .filter(({ question }) => question.minutes === minutes)
       .toSorted((a, b) => a.cost - b.cost)
-      .slice(0, count)
-      .map((candidate) => ({ candidate, cost: candidate.cost + chance }));
-  });
+      .slice(0, count),
+  );
 }
 
-function addTo(choices: Choices, { candidate, cost }: Item, { from, most }: { from: Choices; most: number }) {
-  for (const [minutesBefore, before] of from) {
+/** Adds to the choices of one more question those that end with the candidate. */
+function extend(step: { from: Choices; to: Choices }, candidate: Candidate, most: number): void {
+  for (const [minutesBefore, before] of step.from) {
     const minutes = minutesBefore + candidate.question.minutes;
-    const known = choices.get(minutes);
-    const total = before.cost + cost;
-    if (minutes <= most && (!known || total < known.cost))
-      choices.set(minutes, { cost: total, last: candidate, before });
+    const cost = before.cost + candidate.cost;
+    const known = step.to.get(minutes);
+    if (minutes <= most && (!known || cost < known.cost))
+      step.to.set(minutes, { cost, last: candidate, before });
   }
 }
 
-/** The choices extended by as many of the group as it asks for: each of its questions is taken or not. */
-function chooseFrom(group: Group, before: Choices, { most, dice }: { most: number; dice: Dice }): Choices {
+/** The choices with as many of the group as it asks for: each of its questions is taken or not. */
+function chooseFrom(group: Group, before: Choices, most: number): Choices {
   const byCount = [before, ...Array.from({ length: group.count }, (): Choices => new Map())];
-  const steps = byCount.slice(1).map((choices, index) => ({ choices, from: byCount[index] ?? before }));
+  const steps = byCount.slice(1).map((to, index) => ({ from: byCount[index] ?? before, to }));
   // From the most down, so that none is extended twice by the same question.
-  for (const item of shortlist(group, dice))
-    for (const { choices, from } of steps.toReversed()) addTo(choices, item, { from, most });
+  for (const candidate of shortlist(group))
+    for (const step of steps.toReversed()) extend(step, candidate, most);
   return byCount[group.count] ?? before;
 }
 
 /**
  * The cheapest choice from all groups that takes at most so many minutes, and if even the shortest questions take more,
  * the cheapest of the shortest. It says which lengths and costs are taken: a question may be exchanged for another of the
- * same group that has the same.
+ * same group that has the same. Of equal mixes the order of the candidates decides.
  */
-export function cheapestThatFit(groups: readonly Group[], minutes: number, dice: Dice): Candidate[] {
+export function cheapestThatFit(groups: readonly Group[], minutes: number): Candidate[] {
   const most = Math.max(minutes, fewestMinutes(groups));
   const nothing: Choice = { cost: 0, last: null, before: null };
   let choices: Choices = new Map([[0, nothing]]);
-  for (const group of groups) choices = chooseFrom(group, choices, { most, dice });
+  for (const group of groups) choices = chooseFrom(group, choices, most);
   const cheapest = [...choices.values()].reduce((best, one) => (one.cost < best.cost ? one : best));
   const chosen: Candidate[] = [];
   for (let choice: Choice | null = cheapest; choice?.last; choice = choice.before) chosen.push(choice.last);
-  return chosen.reverse();
+  return chosen;
 }
 
 /** As an interview goes: fundamentals, depth, a fault or a design, what one built, and people. */

@@ -101,6 +101,7 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
     (mock_id, position, question_id, content_hash, planned_seconds, follow_ups, asked_at)
     VALUES (:mockId, :position, :questionId, :contentHash, :plannedSeconds, :followUps, :askedAt)`);
   const insertOther = prepareInsert(db, mockOtherTexts);
+  const removeOther = sqlite.prepare('DELETE FROM mock_other_text WHERE id = ?');
   const update =
     sqlite.prepare(`UPDATE mock SET (position, step, touched_at, paused_at, resumed_at, ended_at, ended_by, debriefed_at)
     = (:position, :step, :touchedAt, :pausedAt, :resumedAt, :endedAt, :endedBy, :debriefedAt) WHERE id = :mockId`);

@@ -1,7 +1,7 @@
 /** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
 import { interviewMs, type Mock, secondsSpent, settle } from '../domain/mock.ts';
 import { type Band, type BandName, bands } from '../domain/rubric.ts';
-import { type JudgedMock, type JudgedQuestion, type Scorecard, scorecardOf } from '../domain/scorecard.ts';
+import { type JudgedMock, type JudgedQuestion, scorecardOf } from '../domain/scorecard.ts';
 import type { PastMock } from '../domain/trend.ts';
 import type { StoredMock } from '../storage/mockRows.ts';
 import type { Stores } from '../storage/stores.ts';
@@ -84,32 +84,10 @@ export async function readScored(stores: Stores, learnerId: string, now: number)
   const found = await Promise.all(lines.map(({ id }) => stores.mocks.find(learnerId, id)));
   const scored = found
     .flatMap((stored) => stored ?? [])
-    .map((stored) => scoredOf(stores, stored, now));
+    .map(async (stored) => {
+      const { id, title, templateId } = stored.about;
+      const scorecard = scorecardOf(await readJudged(stores, stored, now));
+      return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
+    });
   return (await Promise.all(scored)).toReversed();
-}
-
-async function scoredOf(stores: Stores, stored: StoredMock, now: number): Promise<ScoredMock> {
-  const { id, title, templateId } = stored.about;
-  const scorecard = scorecardOf(await readJudged(stores, stored, now));
-  return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
-}
-
-const judgedKinds = ({ kinds }: Scorecard) => kinds.filter(({ mean }) => mean !== null).map(({ kind }) => kind);
-
-/** The last interview before this one in which a kind was judged that was judged in this one, too. */
-export async function readPrevious(
-  stores: Stores,
-  { mockId, startedAt, scorecard }: PastMock,
-  { learnerId, now }: { learnerId: string; now: number },
-): Promise<ScoredMock | undefined> {
-  const kinds = judgedKinds(scorecard);
-  const newestFirst = (await stores.mocks.list(learnerId, now)).filter(
-    (line) => line.id !== mockId && line.startedAt <= startedAt && line.judged > 0 && line.end,
-  );
-  for (const { id } of newestFirst) {
-    const stored = await stores.mocks.find(learnerId, id);
-    const scored = stored && (await scoredOf(stores, stored, now));
-    if (scored && judgedKinds(scored.scorecard).some((kind) => kinds.includes(kind))) return scored;
-  }
-  return undefined;
 }
