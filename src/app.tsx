@@ -4,6 +4,9 @@ import { studyDayAt } from './domain/studyDay.ts';
 import { localLearner } from './storage/learners.ts';
 import { keepAnswer, restoreAnswer, writeAnswer } from './web/answers/writeAnswer.tsx';
 import { showBank } from './web/bank/showBank.tsx';
+import { gradeAnswer } from './web/debrief/gradeAnswer.ts';
+import { closeDebrief, keepAssessment } from './web/debrief/keepAssessment.ts';
+import { showDebrief, showDebriefed } from './web/debrief/showDebrief.tsx';
 import type { Deps, PageEnv } from './web/deps.ts';
 import { answer } from './web/drill/answer.ts';
 import { extend } from './web/drill/extend.ts';
@@ -18,6 +21,12 @@ import { failure, notFound } from './web/errors.tsx';
 import { reopenFlag, resolveFlag } from './web/flags/resolve.ts';
 import { downloadIssue, showFlags } from './web/flags/showFlags.tsx';
 import { readableFormsOnly } from './web/form.ts';
+import { compareInterviews } from './web/mock/compareInterviews.tsx';
+import { askDeletion, deleteInterview } from './web/mock/deleteInterview.tsx';
+import { repeatInterview } from './web/mock/repeatInterview.ts';
+import { showHistory } from './web/mock/showHistory.tsx';
+import { showMock } from './web/mock/showMock.tsx';
+import { startInterview } from './web/mock/startInterview.ts';
 import { resetCard, setDueDay, undoChange } from './web/questions/changeCard.ts';
 import { compareTexts } from './web/questions/compareTexts.tsx';
 import { prioritise, withdraw } from './web/questions/prioritise.ts';
@@ -31,6 +40,11 @@ import { showSheet } from './web/reading/showSheet.tsx';
 import { playRecording } from './web/recordings/playRecording.ts';
 import { takePiece } from './web/recordings/takePiece.ts';
 import { requestLog } from './web/requestLog.ts';
+import { askConstraints } from './web/room/askConstraints.tsx';
+import { endInterview, pauseInterview, resumeInterview } from './web/room/halts.ts';
+import { handIn } from './web/room/handIn.ts';
+import { keepMockDraft } from './web/room/keepMockDraft.tsx';
+import { showRoom } from './web/room/showRoom.ts';
 import { knownHostOnly, ownFormsOnly, securityHeaders, smallBodiesOnly } from './web/security.ts';
 import {
   cancelBreak,
@@ -160,9 +174,30 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.get('/sheet', showSheet(deps));
   app.post('/extensions', extend(deps));
 
+  app.get('/mock', showMock(deps));
+  app.get('/mock/history', showHistory(deps));
+  app.get('/mock/comparison', compareInterviews(deps));
+  app.post('/mocks', startInterview(deps));
+  app.post('/mocks/:id/repetition', repeatInterview(deps));
+  app.get('/mocks/:id/deletion', askDeletion(deps));
+  app.post('/mocks/:id/deletion', deleteInterview(deps));
+
+  app.get('/mocks/:id', showRoom(deps));
+  app.post('/mocks/:id/answers', handIn(deps));
+  app.post('/mocks/:id/drafts', keepMockDraft(deps));
+  app.post('/mocks/:id/constraints', askConstraints(deps));
+  app.post('/mocks/:id/pause', pauseInterview(deps));
+  app.post('/mocks/:id/resumption', resumeInterview(deps));
+  app.post('/mocks/:id/end', endInterview(deps));
   const { recordings, mocks } = stores;
   app.post('/mocks/:id/recordings', takePiece({ recordings, findMock: mocks.find, log }));
   app.get('/mocks/:id/recordings/:recording', playRecording({ recordings }));
+
+  app.get('/mocks/:id/debrief', showDebrief(deps));
+  app.get('/mocks/:id/debrief/:number', showDebriefed(deps));
+  app.post('/mocks/:id/debrief/:number', gradeAnswer(deps));
+  app.post('/mocks/:id/assessments/:number', keepAssessment(deps));
+  app.post('/mocks/:id/closing', closeDebrief(deps));
 
   app.get('/settings', showSettings(deps));
   app.post('/settings', keepSettings(deps));

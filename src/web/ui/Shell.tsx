@@ -15,10 +15,27 @@ const places = [
 export type Place = (typeof places)[number]['path'];
 
 /** The tokens and what every page uses, then what only some do. */
-const styles = ['mockingbird.css', 'questions.css', 'readiness.css', 'statistics.css', 'settings.css'];
+const styles = [
+  'mockingbird.css',
+  'questions.css',
+  'readiness.css',
+  'statistics.css',
+  'settings.css',
+  'mock.css',
+];
 
 /** Each does one thing, and every page works without them. */
-const scripts = ['drafts.js', 'keyboard.js', 'page.js', 'timer.js'];
+const scripts = [
+  'drafts.js',
+  'keyboard.js',
+  'page.js',
+  'timer.js',
+  'recorder.js',
+  'uploads.js',
+  'level.js',
+  'players.js',
+  'room.js',
+];
 
 /** htmx under our policy: it may neither inject a style nor evaluate anything. */
 const htmxConfig = JSON.stringify({
