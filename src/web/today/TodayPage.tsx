@@ -18,6 +18,8 @@ export type TodayView = {
   setAside: SetAside[];
   exercise: StoredQuestion | undefined;
   problems: number;
+  /** A mock interview that is under way. */
+  mock: { id: string; title: string } | undefined;
   /** Days it will take to work off what does not fit today's budget. */
   backlogDays: number;
   /** The next one. */
@@ -197,6 +199,11 @@ export const TodayPage = ({ view }: { view: TodayView }) => (
     {view.problems > 0 && (
       <Notice isProblem>
         {counted(view.problems, 'problem')} in the question bank. <a href="/bank">See what is wrong</a>
+      </Notice>
+    )}
+    {view.mock && (
+      <Notice>
+        A mock interview is under way: {view.mock.title}. <a href={`/mocks/${view.mock.id}`}>Go on with it</a>
       </Notice>
     )}
     <Away until={view.awayUntil} />

@@ -52,12 +52,13 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
   const { learner, today } = c.var;
   const sitting = await readSitting(stores, c.var);
   const { plan, practised, budget } = sitting;
-  const [week, decks, setAside, problems, exercise] = await Promise.all([
+  const [week, decks, setAside, problems, exercise, mock] = await Promise.all([
     readWeek(deps, c, sitting),
     readDecks(deps, c, sitting),
     stores.cards.setAside(learner.id, today),
     stores.bank.problems(),
     plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
+    stores.mocks.underWay(learner.id, c.var.now),
   ]);
   const [next] = interviewsAhead(learner, today);
   return {
@@ -69,6 +70,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     setAside,
     exercise,
     problems: problems.length,
+    mock: mock?.about,
     backlogDays: sitting.backlog.days,
     interview: next && { title: next.title, on: next.on, inDays: daysBetween(today, next.on) },
     awayUntil: breakOn(today, learner.scheduling.easyDays)?.to,
