@@ -33,7 +33,9 @@ addEventListener('pagehide', () => keepAnswer({ isLeaving: true }));
 document.addEventListener('htmx:before:request', (event) => {
   const { sourceElement, target, request } = event.detail.ctx;
   const answer = theAnswer();
-  if (sourceElement === answer) {
+  // A save that waited until its page was left: the text went along with what left it.
+  if (sourceElement.id === 'answer' && !sourceElement.isConnected) event.preventDefault();
+  else if (sourceElement === answer) {
     // A save that waited for the one before it builds on what that one saved.
     for (const { name, value } of answer.form.querySelectorAll('#draft input, #answer, #scratch'))
       request.body.set(name, value);

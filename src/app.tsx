@@ -4,9 +4,11 @@ import { studyDayAt } from './domain/studyDay.ts';
 import { localLearner } from './storage/learners.ts';
 import { keepAnswer, restoreAnswer, writeAnswer } from './web/answers/writeAnswer.tsx';
 import { showBank } from './web/bank/showBank.tsx';
+import { drillWeak } from './web/debrief/drillWeak.ts';
 import { gradeAnswer } from './web/debrief/gradeAnswer.ts';
 import { closeDebrief, keepAssessment } from './web/debrief/keepAssessment.ts';
 import { showDebrief, showDebriefed } from './web/debrief/showDebrief.tsx';
+import { showScorecard } from './web/debrief/showScorecard.tsx';
 import type { Deps, PageEnv } from './web/deps.ts';
 import { answer } from './web/drill/answer.ts';
 import { extend } from './web/drill/extend.ts';
@@ -198,6 +200,8 @@ export function createApp(deps: Deps, hosts: () => readonly string[]): Hono<Page
   app.post('/mocks/:id/debrief/:number', gradeAnswer(deps));
   app.post('/mocks/:id/assessments/:number', keepAssessment(deps));
   app.post('/mocks/:id/closing', closeDebrief(deps));
+  app.get('/mocks/:id/scorecard', showScorecard(deps));
+  app.post('/mocks/:id/priorities', drillWeak(deps));
 
   app.get('/settings', showSettings(deps));
   app.post('/settings', keepSettings(deps));

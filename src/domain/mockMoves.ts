@@ -127,7 +127,9 @@ function save(mock: Mock, sent: Sent, at: number): Applied {
 
 function submit(mock: Mock, event: Sent & { passes: boolean }, at: number): Applied {
   const { place, words, revision, newId } = event;
-  if (phaseOf(mock) !== 'asking' || !isOpen(mock, place, at)) return save(mock, event, at);
+  const isAsked = phaseOf(mock) === 'asking' && isOpen(mock, place, at);
+  // Nothing, handed in when it cannot be, is no reason to forget what was typed.
+  if (!isAsked) return isPlace(mock, place) && isEmpty(words) ? replayed(mock) : save(mock, event, at);
   const stored = answerAt(mock, place);
   const handedIn = putAnswer(mock, event, { savedAt: at, submittedAt: at });
   // What another tab saved stays beside what is handed in, and so does what was typed when nothing is.

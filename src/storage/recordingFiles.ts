@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { idPattern } from '../domain/recording.ts';
 
 /** Which file: both ids are UUIDs. */
-export type SoundFile = { mockId: string; id: string };
+type SoundFile = { mockId: string; id: string };
 
 export type RecordingFiles = ReturnType<typeof createRecordingFiles>;
 

@@ -3,6 +3,8 @@
  * is there; what a crash left in a file beyond its row is cut off by the next piece and never served.
  */
 import type { Database } from 'better-sqlite3';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { RecordingRoom } from '../domain/learner.ts';
 import { isSamePlace } from '../domain/mock.ts';
 import {
@@ -16,7 +18,9 @@ import {
   soundTypeOf,
   type UsedBytes,
 } from '../domain/recording.ts';
+import { mockRecordings, mocks } from './mockSchema.ts';
 import type { RecordingFiles } from './recordingFiles.ts';
+import { prepareInsert } from './statements.ts';
 
 /** `isMissing`: nothing of it is on the disk, though the row says it was kept. */
 export type KeptRecording = Recording & { isMissing: boolean };
@@ -35,20 +39,37 @@ export type KeptPiece =
   /** There is no such question, or no longer. */
   | { outcome: 'gone' };
 
-const columns = `r.id, r.mock_id AS mockId, r.position, r.step, r.type, r.pieces, r.bytes,
-  r.begun_at AS begunAt, r.grown_at AS grownAt, r.late_bytes AS lateBytes`;
-
 type Statements = ReturnType<typeof prepare>;
+
+/** Rows as they are. */
+function prepareRows(sqlite: Database) {
+  const db = drizzle({ client: sqlite });
+  const [id, mockId] = [sql.placeholder('id'), sql.placeholder('mockId')];
+  const { position, step, begunAt } = mockRecordings;
+  const isOwn = eq(mocks.learnerId, sql.placeholder('learnerId'));
+  return {
+    find: db.select().from(mockRecordings).where(eq(mockRecordings.id, id)).prepare(),
+    findOwn: db
+      .select(getTableColumns(mockRecordings))
+      .from(mockRecordings)
+      .innerJoin(mocks, eq(mocks.id, mockRecordings.mockId))
+      .where(and(eq(mockRecordings.id, id), eq(mockRecordings.mockId, mockId), isOwn))
+      .prepare(),
+    ofMock: db
+      .select()
+      .from(mockRecordings)
+      .where(eq(mockRecordings.mockId, mockId))
+      .orderBy(asc(position), asc(step), asc(begunAt), asc(mockRecordings.id))
+      .prepare(),
+    insert: prepareInsert(db, mockRecordings),
+  };
+}
 
 function prepare(sqlite: Database) {
   const sumOf = (where: string) =>
     `SELECT coalesce(sum(r.bytes), 0) FROM mock_recording r JOIN mock m ON m.id = r.mock_id WHERE ${where}`;
   return {
-    find: sqlite.prepare(`SELECT ${columns} FROM mock_recording r WHERE r.id = :id`),
-    findOwn: sqlite.prepare(`SELECT ${columns} FROM mock_recording r JOIN mock m ON m.id = r.mock_id
-      WHERE r.id = :id AND r.mock_id = :mockId AND m.learner_id = :learnerId`),
-    ofMock: sqlite.prepare(`SELECT ${columns} FROM mock_recording r WHERE r.mock_id = ?
-      ORDER BY r.position, r.step, r.begun_at, r.id`),
+    ...prepareRows(sqlite),
     learnerOf: sqlite
       .prepare(`SELECT m.learner_id FROM mock m JOIN mock_question q ON q.mock_id = m.id
         WHERE m.id = :mockId AND q.position = :position`)
@@ -57,8 +78,6 @@ function prepare(sqlite: Database) {
       .prepare(sumOf('r.mock_id = :mockId AND r.position = :position AND r.step = :step'))
       .pluck(),
     usedByLearner: sqlite.prepare(sumOf('m.learner_id = ?')).pluck(),
-    insert: sqlite.prepare(`INSERT INTO mock_recording VALUES
-      (:id, :mockId, :position, :step, :type, :pieces, :bytes, :begunAt, :grownAt, :lateBytes)`),
     update: sqlite.prepare(`UPDATE mock_recording SET (pieces, bytes, grown_at, late_bytes)
       = (:pieces, :bytes, :grownAt, :lateBytes) WHERE id = :id`),
     removeOfMock: sqlite.prepare('DELETE FROM mock_recording WHERE mock_id = ?'),
@@ -74,7 +93,7 @@ type Standing = {
 };
 
 function standingOf(statements: Statements, piece: Piece): Standing {
-  const before = statements.find.get({ id: piece.recordingId }) as Recording | undefined;
+  const before = statements.find.get({ id: piece.recordingId });
   const learnerId = statements.learnerOf.get(piece) as string | undefined;
   return {
     before,
@@ -125,7 +144,7 @@ export function createRecordingStore(sqlite: Database, files: RecordingFiles) {
   /** False when the question went away while its sound was written. */
   const putRow = sqlite.transaction((after: Recording, piece: Piece): boolean => {
     if (statements.learnerOf.get(piece) === undefined) return false;
-    if (after.pieces === 1) statements.insert.run(after);
+    if (after.pieces === 1) statements.insert(after);
     else statements.update.run(after);
     return true;
   });
@@ -162,7 +181,7 @@ export function createRecordingStore(sqlite: Database, files: RecordingFiles) {
 
     /** The recordings of an interview by place, then in order of time. */
     async ofMock(mockId: string): Promise<KeptRecording[]> {
-      const recordings = statements.ofMock.all(mockId) as Recording[];
+      const recordings = statements.ofMock.all({ mockId });
       return Promise.all(
         recordings.map(async (one) => ({ ...one, isMissing: (await files.sizeOf(one)) === 0 })),
       );
@@ -170,7 +189,7 @@ export function createRecordingStore(sqlite: Database, files: RecordingFiles) {
 
     /** A recording of the learner's, if it is one of this interview. */
     async find(learnerId: string, of: { mockId: string; id: string }): Promise<Recording | undefined> {
-      return statements.findOwn.get({ learnerId, ...of }) as Recording | undefined;
+      return statements.findOwn.get({ learnerId, ...of });
     },
 
     /** Bytes of all recordings of a learner. */

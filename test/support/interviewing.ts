@@ -39,7 +39,8 @@ export async function end(site: Site, mock: string): Promise<void> {
 export async function judge(
   site: Site,
   mock: string,
-  { number, ...judged }: { number: number } & Chosen,
+  number: number,
+  judged: Chosen = {},
 ): Promise<Response> {
   const path = `/mocks/${mock}/debrief/${number}`;
   const fields = formFields(await (await site.get(path)).text(), path);

@@ -4,6 +4,7 @@ import { studyDay } from '../../src/domain/studyDay.ts';
 import { goodFile } from '../library/goodFiles.ts';
 import { answerTo, ask, practise } from './drilling.ts';
 import { formFields } from './forms.ts';
+import { mockPlaces } from './mockPlaces.ts';
 import { readinessPlaces, untouched } from './readinessPlaces.ts';
 import { notOptimized, optimizing, rescheduled, withFittedWeights } from './weighing.ts';
 import { cards, createWorld, renderer, snapshot, type World } from './world.ts';
@@ -249,6 +250,7 @@ export async function everyPlace(): Promise<Place[]> {
     sent('/breaks', { break: 'new', from: '', to: '2026-01-01' }, 422, 'a break with problems'),
     sent('/breaks/nothing-such/spread', {}, 404, 'a break that is not there'),
     ...readinessPlaces({ planned, unplanned: world, unmeasured }),
+    ...(await mockPlaces()),
     at(world, '/settings/weights'),
     at(fitted, '/settings/weights', 200, 'fitted weights'),
     at(fitted, '/settings/weights?preview=1', 200, 'what rescheduling would do'),

@@ -26,13 +26,6 @@ const headersOf = (recording: Recording) => ({
 const askedRange = (c: Context, size: number) =>
   c.req.header('if-range') === undefined ? rangeOf(c.req.header('range'), size) : 'whole';
 
-function send(c: Context, body: AsyncIterable<Uint8Array>, headers: Record<string, string>): Response {
-  const status = headers['Content-Range'] === undefined ? 200 : 206;
-  // Whoever only asks for the headers opens no file.
-  if (c.req.method === 'HEAD') return c.body(null, status, headers);
-  return c.body(ReadableStream.from(body) as globalThis.ReadableStream, status, headers);
-}
-
 /** GET /mocks/:id/recordings/:recording: sound as it was kept, or the part of it that a player asks for. */
 export const playRecording =
   ({ recordings }: { recordings: RecordingStore }): Handler<PageEnv> =>
@@ -50,5 +43,7 @@ export const playRecording =
     const { start, end } = range === 'whole' ? all : range;
     const length = { ...headers, 'Content-Length': String(end + 1 - start) };
     const part = range === 'whole' ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` };
-    return send(c, recordings.read(recording, { start, end }), { ...length, ...part });
+    // Nothing is opened before somebody reads: a HEAD never does.
+    const body = ReadableStream.from(recordings.read(recording, { start, end }));
+    return c.body(body as globalThis.ReadableStream, range === 'whole' ? 200 : 206, { ...length, ...part });
   };

@@ -66,7 +66,7 @@ export const takePiece =
   (deps: TakingDeps): Handler<PageEnv> =>
   async (c) => {
     const mockId = c.req.param('id') ?? '';
-    const found = idPattern.test(mockId) ? await deps.findMock(c.var.learner.id, mockId) : undefined;
+    const found = await deps.findMock(c.var.learner.id, mockId);
     if (!found) return tell(c, noSuchMock);
     const read = PieceForm.safeParse(await readFields(c));
     if (!read.success) return tell(c, { status: 422, problem: read.error.issues[0]?.message ?? damaged });

@@ -22,6 +22,8 @@ const styles = [
   'statistics.css',
   'settings.css',
   'mock.css',
+  'mocks.css',
+  'debrief.css',
 ];
 
 /** Each does one thing, and every page works without them. */

@@ -1,0 +1,116 @@
+import { type Rating, ratings } from '../../domain/rating.ts';
+import type { Wait } from '../../domain/scheduling.ts';
+import { ButtonForm } from '../ui/Form.tsx';
+import { clockText, ratingNames, waitText } from '../ui/words.ts';
+import { debriefPath, scorecardPath } from './place.ts';
+import type { DebriefView, Grading, Standing } from './readDebrief.ts';
+import { nextOpen } from './steps.ts';
+
+type Props = { view: DebriefView };
+
+const hardIsAPass = (rating: Rating) => (rating === 'hard' ? ' (still a pass)' : '');
+
+/** What was answered long ago can be due before it is judged. */
+const dueText = (wait: Wait) =>
+  wait.stepMinutes === null && wait.intervalDays === 0 ? 'due at once' : `in ${waitText(wait)}`;
+
+const RatingButton = ({ rating, grading }: { rating: Rating; grading: Grading }) => {
+  const isSuggested = rating === grading.suggestion.rating;
+  const key = ratings.indexOf(rating) + 1;
+  return (
+    <button
+      class={isSuggested ? `${rating} suggested` : rating}
+      type="submit"
+      name="rating"
+      value={rating}
+      data-key={isSuggested ? `${key} Enter` : `${key}`}
+      title={hardIsAPass(rating) ? 'Hard is a pass: the answer came, with effort' : undefined}
+    >
+      <span>
+        {ratingNames[rating]} <kbd>{key}</kbd>
+      </span>
+      <small>{dueText(grading.waits[rating])}</small>
+    </button>
+  );
+};
+
+const keptText = ({ keptAt, learner }: DebriefView) =>
+  keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
+
+/** Replaced whenever something is ticked or chosen; the page's announcer says what it has to say. */
+export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
+  const { rating, reason } = grading.suggestion;
+  const name = `${ratingNames[rating]}${hardIsAPass(rating)}`;
+  const kept = keptText(view);
+  return (
+    <div id="rate" class="rate" data-says={`${kept} ${name} is suggested: ${reason}.`.trim()}>
+      <div class="in">
+        <p>
+          <b>{name}</b> is suggested: {reason}. <span class="kept">{kept}</span>
+        </p>
+        <div class="ratings" role="group" aria-label="How well did you answer?">
+          {ratings.map((one) => (
+            <RatingButton rating={one} grading={grading} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** What there is to do after this question. */
+const NextLink = ({ view: { steps, position, stored } }: Props) => {
+  const next = nextOpen(steps, position + 1);
+  const { id } = stored.about;
+  return next ? (
+    <a class="btn primary" href={debriefPath(id, next.number)} data-key="Enter">
+      Judge question {next.number}
+    </a>
+  ) : (
+    <a class="btn primary" href={scorecardPath(id)} data-key="Enter">
+      Scorecard
+    </a>
+  );
+};
+
+type Judged = Extract<Standing, { state: 'judged' }>;
+
+export const RatedBar = ({ view, judged: { review, canUndo } }: Props & { judged: Judged }) => {
+  const kept = keptText(view);
+  return (
+    <div id="rate" class="rate" data-says={kept}>
+      <div class="in">
+        <p>
+          You rated this <b>{ratingNames[review.rating]}</b>.
+          {!canUndo && ' It was practised again or changed since, so the rating stays.'}{' '}
+          <span class="kept">{kept}</span>
+        </p>
+        <div class="row">
+          {canUndo && (
+            <ButtonForm
+              action={`/reviews/${review.id}/undo`}
+              fields={{ back: debriefPath(view.stored.about.id, view.position + 1) }}
+              label="Undo the rating"
+              accessKey="u"
+              class="btn"
+            />
+          )}
+          <NextLink view={view} />
+        </div>
+      </div>
+    </div>
+  );
+};
+
+export const NotReachedBar = ({ view }: Props) => (
+  <div class="rate">
+    <div class="in">
+      <p>
+        This question was <b>not reached</b>, so there is nothing to judge.
+      </p>
+      <div class="row">
+        <NextLink view={view} />
+      </div>
+    </div>
+  </div>
+);

@@ -1,0 +1,186 @@
+import type { Child } from 'hono/jsx';
+import type { Mock } from '../../domain/mock.ts';
+import { ButtonForm } from '../ui/Form.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { levelNames } from '../ui/QuestionParts.tsx';
+import { counted, dayAndClockText } from '../ui/words.ts';
+import { AdvicePart } from './AdvicePart.tsx';
+import { ChangesPart } from './ChangesPart.tsx';
+import { KindParts } from './KindParts.tsx';
+import { QuestionsPart } from './QuestionsPart.tsx';
+import type { ScorecardView } from './readScorecard.ts';
+import { headline } from './verdictWords.ts';
+import { Weak } from './Weak.tsx';
+
+type Props = { view: ScorecardView };
+
+const endText = ({ end }: Mock) =>
+  end?.by === 'time'
+    ? 'time was up'
+    : end?.by === 'left'
+      ? 'ended before the last question'
+      : 'finished in time';
+
+const About = ({ view: { stored, zone } }: Props) => {
+  const { about, mock } = stored;
+  const facts = [
+    about.title,
+    levelNames[about.level],
+    dayAndClockText(mock.startedAt, zone),
+    about.isSpoken ? 'spoken' : 'typed',
+    endText(mock),
+  ];
+  return <p class="meta">{facts.join(' · ')}</p>;
+};
+
+const openIn = ({ scorecard }: ScorecardView) =>
+  scorecard.questions.filter(({ seconds, isJudged }) => seconds !== null && !isJudged).length;
+
+const debriefOf = ({ stored }: ScorecardView) => `/mocks/${stored.about.id}/debrief`;
+
+/** What is left to judge, and the end of it. */
+const Unfinished = ({ view }: Props) => {
+  const open = openIn(view);
+  const isOpen = view.stored.mock.debriefedAt === null;
+  if (open === 0 && !isOpen) return null;
+  return (
+    <Notice>
+      <div class="row">
+        {open > 0 && (
+          <span>
+            {counted(open, 'question is', 'questions are')} not judged and {open === 1 ? 'counts' : 'count'}{' '}
+            nowhere. <a href={debriefOf(view)}>Judge {open === 1 ? 'it' : 'them'}</a>
+          </span>
+        )}
+        {isOpen && (
+          <ButtonForm
+            action={`/mocks/${view.stored.about.id}/closing`}
+            label="Finish the debrief"
+            class="btn"
+          />
+        )}
+      </div>
+    </Notice>
+  );
+};
+
+const NothingYet = ({ view }: Props) => (
+  <>
+    <h1>Nothing is judged yet</h1>
+    <About view={view} />
+    <p>
+      The scorecard says how your answers did by the rubric, how the time went and what to work on next. For
+      that, put each answer beside the model answer first and rate it.
+    </p>
+    <p class="row">
+      <a class="btn primary large" href={debriefOf(view)} data-key="Enter">
+        Judge the answers
+      </a>
+    </p>
+  </>
+);
+
+const How = () => (
+  <section class="stack-small explanation" id="how">
+    <h2>How this is computed</h2>
+    <dl>
+      <div>
+        <dt>Bands</dt>
+        <dd>
+          Missing counts 0, Partial 1, Solid 2 and Strong 3. A mean is that of all bands given, each counting
+          once; what was not assessed counts nowhere. It is cut to a tenth, and in words it is Missing below
+          0.8, Partial below 1.6, Solid below 2.4, and Strong from there.
+        </dd>
+      </div>
+      <div>
+        <dt>Verdicts</dt>
+        <dd>
+          One for each kind of question, on the mean of all its bands: Strong no below 0.8, Leaning no below
+          1.6, Leaning yes below 2.4, Strong yes from there. Few bands say little: one answer more can turn
+          it.
+        </dd>
+      </div>
+      <div>
+        <dt>Pace</dt>
+        <dd>
+          The time from a question to the next, with its follow-ups and without the pause. The plan shares the
+          whole interview out by what each question is expected to take; more than a quarter above it is
+          called slow.
+        </dd>
+      </div>
+      <div>
+        <dt>Weak questions</dt>
+        <dd>
+          Rated Again or Hard, with a mean band below 1.6, or with a pitfall that makes the answer wrong. The
+          rating is a review like any other, dated when the answer ended; the bands are kept for mock
+          interviews and readiness.
+        </dd>
+      </div>
+    </dl>
+  </section>
+);
+
+const Ways = ({ view: { stored, repetitionId } }: Props) => (
+  <div class="row">
+    <ButtonForm
+      action={`/mocks/${stored.about.id}/repetition`}
+      fields={{ mock: repetitionId }}
+      label="Repeat with the same questions"
+      class="btn"
+    />
+    <a class="btn" href="/mock">
+      Another interview
+    </a>
+    <a class="btn quiet" href="/mock/history">
+      History
+    </a>
+    <button class="btn quiet only-with-script" type="button" data-prints>
+      Print
+    </button>
+  </div>
+);
+
+const Headline = ({ view }: Props) => {
+  const { questions, kinds } = view.scorecard;
+  const judged = questions.filter(({ isJudged }) => isJudged).length;
+  return (
+    <h1>{headline(kinds) || `${judged} of ${counted(questions.length, 'answer')} judged, without bands`}</h1>
+  );
+};
+
+const Columns = ({ children }: { children: Child }) => <div class="columns">{children}</div>;
+
+const Came = ({ view }: Props) => {
+  const { scorecard, stored } = view;
+  const mockId = stored.about.id;
+  return (
+    <>
+      <Headline view={view} />
+      <About view={view} />
+      <Unfinished view={view} />
+      <Columns>
+        <div class="stack">
+          <KindParts scorecard={scorecard} mockId={mockId} />
+        </div>
+        <div class="stack">
+          <AdvicePart scorecard={scorecard} mockId={mockId} />
+          <Weak view={view} />
+        </div>
+      </Columns>
+      <Columns>
+        <QuestionsPart view={view} />
+        <ChangesPart view={view} />
+      </Columns>
+      <Ways view={view} />
+      <How />
+    </>
+  );
+};
+
+/** What an interview came to, and what to practise next. */
+export const ScorecardPage = ({ view }: Props) => {
+  const isAnything = view.scorecard.questions.some(
+    ({ isJudged, bands }) => isJudged || Object.keys(bands).length > 0,
+  );
+  return <div class="scorecard stack">{isAnything ? <Came view={view} /> : <NothingYet view={view} />}</div>;
+};

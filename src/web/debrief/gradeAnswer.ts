@@ -1,0 +1,100 @@
+/** POST /mocks/:id/debrief/:number: records how an answer was judged and its review, once, and goes on to the next. */
+import type { Context, Handler } from 'hono';
+import { z } from 'zod';
+import { ratings } from '../../domain/rating.ts';
+import type { GradeOutcome } from '../../storage/mocks.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { readFields, wholeNumber } from '../form.ts';
+import { type Judgement, readJudgement } from './judgement.ts';
+import { type DebriefPlace, debriefPath, findPlace, scorecardPath } from './place.ts';
+import { gradingOf, type RatingForm } from './rating.ts';
+import { readAnswered } from './readDebrief.ts';
+import { renderDebriefed } from './showDebrief.tsx';
+import { nextOpen, readSteps } from './steps.ts';
+
+const damaged = 'The form does not say which answer it is. Reload the page and rate again.';
+
+const Sent = z.object({
+  review: z.uuid(damaged),
+  attempt: z.uuid(damaged),
+  version: wholeNumber,
+  rating: z.enum(ratings, 'Choose one of the four ratings.'),
+});
+
+const notReached = 'This question was never asked, so there is no answer to rate.';
+const stale =
+  'This question was practised or changed elsewhere since this page was made, so the rating was not counted. ' +
+  'Your ticks and bands are still here; the buttons below say what a rating does now. Rate it again.';
+const conflicting =
+  'This form was sent before with another rating or other ticks, and the first one counted. ' +
+  'Undo the rating below to give another; ticks and bands can be changed as they are.';
+const refused =
+  'This answer was rated in another tab or window, and that rating counted. ' +
+  'Undo it below to give another; ticks and bands can be changed as they are.';
+
+const refusals = {
+  stale: { status: 409, problem: stale },
+  refused: { status: 409, problem: refused },
+  conflicting: { status: 422, problem: conflicting },
+} as const satisfies Partial<Record<GradeOutcome, unknown>>;
+
+type Form = { form: RatingForm } | { problem: string };
+
+/** An attempt that is there already belongs to another form, unless this very form came before. */
+async function isSomebodyElses({ stores }: Deps, { attempt, review }: RatingForm): Promise<boolean> {
+  const [known, before] = await Promise.all([stores.attempts.find(attempt), stores.reviews.find(review)]);
+  return known !== undefined && before === undefined;
+}
+
+async function readForm(deps: Deps, fields: Record<string, unknown>): Promise<Form> {
+  const read = Sent.safeParse(fields);
+  if (!read.success)
+    return { problem: [...new Set(read.error.issues.map(({ message }) => message))].join(' ') };
+  return (await isSomebodyElses(deps, read.data)) ? { problem: damaged } : { form: read.data };
+}
+
+/** To what is left to be judged; the last one closes the debrief. */
+async function goOn({ stores }: Deps, c: Context<PageEnv>, { stored, position }: DebriefPlace) {
+  const { id, learnerId } = stored.about;
+  const left = await stores.mocks.find(learnerId, id);
+  const next = left && nextOpen(await readSteps(stores, left.mock), position + 1);
+  if (next) return c.redirect(debriefPath(id, next.number), 303);
+  await stores.mocks.apply({ learnerId, id }, { kind: 'close' }, c.var.now);
+  return c.redirect(scorecardPath(id), 303);
+}
+
+async function grade(
+  deps: Deps,
+  c: Context<PageEnv>,
+  place: DebriefPlace,
+  sent: { form: RatingForm; judgement: Judgement },
+): Promise<Response> {
+  const { learner, now } = c.var;
+  const { id } = place.stored.about;
+  const answered = await readAnswered(deps, place, learner);
+  const grading = gradingOf(answered, sent, { learner, now });
+  const outcome = (await deps.stores.mocks.grade({ learnerId: learner.id, id }, grading)) ?? 'refused';
+  if (outcome !== 'recorded' && outcome !== 'replayed')
+    return renderDebriefed(deps, c, place, { ...refusals[outcome], judgement: sent.judgement });
+  const review = await deps.stores.reviews.find(sent.form.review);
+  // It comes again after it was undone: to be rated anew, on a page with another form.
+  if (review?.undoneAt != null) return c.redirect(debriefPath(id, place.position + 1), 303);
+  return goOn(deps, c, place);
+}
+
+export const gradeAnswer =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const found = await findPlace(deps, c);
+    if ('response' in found) return found.response;
+    const { place } = found;
+    const fields = await readFields(c);
+    const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+    const refuse = (status: 409 | 422, why: string) =>
+      renderDebriefed(deps, c, place, { status, problem: why, judgement });
+    if (place.asked.askedAt === null) return refuse(409, notReached);
+    if (problem !== undefined) return refuse(422, problem);
+    const read = await readForm(deps, fields);
+    if ('problem' in read) return refuse(422, read.problem);
+    return grade(deps, c, place, { form: read.form, judgement });
+  };

@@ -1,0 +1,58 @@
+/** What is ticked and chosen is kept as it is, before or after the rating. */
+import type { Context, Handler } from 'hono';
+import type { Deps, PageEnv } from '../deps.ts';
+import { readFields } from '../form.ts';
+import { isEmpty, type Judgement, readJudgement } from './judgement.ts';
+import { type DebriefPlace, debriefPath, findEnded, findPlace, placeOf, scorecardPath } from './place.ts';
+import { renderDebriefed } from './showDebrief.tsx';
+import { nextOpen, readSteps } from './steps.ts';
+
+/** Nothing ticked and nothing chosen is no judgement, unless it takes an earlier one back. */
+const isWorthKeeping = ({ stored, position, asked }: DebriefPlace, judgement: Judgement) =>
+  asked.askedAt !== null && (!isEmpty(judgement) || stored.assessments[position] != null);
+
+async function keep({ stores }: Deps, c: Context<PageEnv>, place: DebriefPlace, judgement: Judgement) {
+  const { id, learnerId } = place.stored.about;
+  if (!isWorthKeeping(place, judgement)) return;
+  await stores.mocks.assess({ learnerId, id }, place.position, { ...judgement, assessedAt: c.var.now });
+}
+
+/** Where the button that was pressed leads. */
+async function pathAfter({ stores }: Deps, { stored, position }: DebriefPlace, then: unknown) {
+  const { id } = stored.about;
+  if (then !== 'next') return `${debriefPath(id, position + 1)}?kept=1`;
+  const next = nextOpen(await readSteps(stores, stored.mock), position + 1);
+  return next ? debriefPath(id, next.number) : scorecardPath(id);
+}
+
+/** POST /mocks/:id/assessments/:number: keeps ticks and bands; then to this page again, or `then=next`. */
+export const keepAssessment =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const found = await findPlace(deps, c);
+    if ('response' in found) return found.response;
+    const { place } = found;
+    const fields = await readFields(c);
+    const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+    if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
+    await keep(deps, c, place, judgement);
+    return c.redirect(await pathAfter(deps, place, fields.then), 303);
+  };
+
+/** POST /mocks/:id/closing: the debrief is finished, with what was ticked on the page it was finished from. */
+export const closeDebrief =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const found = await findEnded(deps, c);
+    if ('response' in found) return found.response;
+    const { id, learnerId } = found.stored.about;
+    const fields = await readFields(c);
+    const place = await placeOf(deps, found.stored, fields.number);
+    if (place) {
+      const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+      if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
+      await keep(deps, c, place, judgement);
+    }
+    await deps.stores.mocks.apply({ learnerId, id }, { kind: 'close' }, c.var.now);
+    return c.redirect(scorecardPath(id), 303);
+  };

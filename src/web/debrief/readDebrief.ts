@@ -1,0 +1,109 @@
+/** What the page of one judged, or yet to be judged, question shows. */
+import type { Context } from 'hono';
+import type { Learner } from '../../domain/learner.ts';
+import type { Source } from '../../domain/question.ts';
+import type { Rating } from '../../domain/rating.ts';
+import type { Suggestion } from '../../domain/rubric.ts';
+import type { Wait } from '../../domain/scheduling.ts';
+import type { OwnAnswer } from '../../storage/ownAnswers.ts';
+import type { Review } from '../../storage/reviews.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { topicTitle } from '../ui/words.ts';
+import { type Judgement, keptJudgement } from './judgement.ts';
+import type { DebriefPlace } from './place.ts';
+import { type Answered, suggestionFor, waitsOf } from './rating.ts';
+import { type SaidAt, saidTo } from './said.ts';
+import { readSteps, type Step } from './steps.ts';
+
+/** Ids and version are those that the form is sent with. */
+export type Grading = {
+  suggestion: Suggestion;
+  waits: Record<Rating, Wait>;
+  reviewId: string;
+  attemptId: string;
+  version: number;
+};
+
+export type Standing =
+  | { state: 'open'; grading: Grading }
+  | { state: 'judged'; review: Review; canUndo: boolean }
+  | { state: 'notReached' };
+
+export type DebriefView = DebriefPlace & {
+  standing: Standing;
+  steps: readonly Step[];
+  said: readonly SaidAt[];
+  topic: string;
+  sources: ReadonlyMap<string, Source>;
+  /** The learner's own model answer, in use. */
+  own: OwnAnswer | undefined;
+  judgement: Judgement;
+  /** When something was judged last; null before. */
+  keptAt: number | null;
+  learner: Learner;
+  notice: string | undefined;
+  problem: string | undefined;
+};
+
+/** Why a form was not taken, and what was ticked and chosen in it. */
+export type Refusal = { problem: string; status: 409 | 422; judgement: Judgement };
+
+/** The question with what was said to it, and its card as it stands. */
+export async function readAnswered(
+  { stores }: Deps,
+  place: DebriefPlace,
+  learner: Learner,
+): Promise<Answered> {
+  const [recordings, card] = await Promise.all([
+    stores.recordings.ofMock(place.stored.about.id),
+    stores.cards.find(learner.id, place.asked.questionId),
+  ]);
+  return { place, card, said: saidTo(place.stored.mock, place.position, recordings) };
+}
+
+type Now = { learner: Learner; now: number; judgement: Judgement };
+
+function standingOf(deps: Deps, step: Step | undefined, answered: Answered, at: Now): Standing {
+  const { card } = answered;
+  if (!step || step.state === 'notReached') return { state: 'notReached' };
+  if (step.state === 'judged')
+    return {
+      state: 'judged',
+      review: step.review,
+      canUndo: card.version === step.review.cardVersion + 1,
+    };
+  const grading = {
+    suggestion: suggestionFor(answered, at.judgement),
+    waits: waitsOf(answered, at.learner, at.now),
+    ...{ reviewId: deps.newId(), attemptId: deps.newId(), version: card.version },
+  };
+  return { state: 'open', grading };
+}
+
+export async function readDebrief(
+  deps: Deps,
+  c: Context<PageEnv>,
+  place: DebriefPlace,
+  refusal?: Refusal,
+): Promise<Omit<DebriefView, 'notice'>> {
+  const { stores } = deps;
+  const { learner, now } = c.var;
+  const assessment = place.stored.assessments[place.position] ?? null;
+  const judgement = refusal?.judgement ?? keptJudgement(assessment);
+  const [answered, steps, topics, sources, own] = await Promise.all([
+    readAnswered(deps, place, learner),
+    readSteps(stores, place.stored.mock),
+    stores.bank.topics(),
+    stores.bank.sources(),
+    stores.ownAnswers.current(learner.id, place.asked.questionId),
+  ]);
+  return {
+    ...place,
+    standing: standingOf(deps, steps[place.position], answered, { learner, now, judgement }),
+    ...{ steps, sources, own, judgement, learner },
+    said: answered.said,
+    topic: topicTitle(topics, place.content.question.topic),
+    keptAt: assessment?.assessedAt ?? null,
+    problem: refusal?.problem,
+  };
+}

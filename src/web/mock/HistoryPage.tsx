@@ -1,0 +1,180 @@
+import { Form, Hidden } from '../ui/Form.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { SubNavigation } from '../ui/SubNavigation.tsx';
+import { counted } from '../ui/words.ts';
+import { CompareForm } from './CompareForm.tsx';
+import { conditionsText, isUnfinished, nameOf, pathOf } from './interviews.ts';
+import { type HistoryView, type PastInterview, usualPair } from './readHistory.ts';
+import { Trends } from './Trends.tsx';
+import { Verdicts } from './Verdict.tsx';
+
+type Props = { view: HistoryView };
+
+function reachedText({ asked, questions, end }: PastInterview): string {
+  const reached = `${asked} of ${counted(questions, 'question')} reached`;
+  if (end?.by === 'time') return `${reached}, time was up`;
+  return end?.by === 'left' ? `${reached}, ended early` : reached;
+}
+
+function leftText({ questions, goneQuestions }: PastInterview): string {
+  if (goneQuestions === questions)
+    return 'None of its questions is in the bank any more, so it cannot be repeated.';
+  const gone =
+    goneQuestions === 0
+      ? ''
+      : `${goneQuestions} of its questions ${goneQuestions === 1 ? 'is' : 'are'} no longer in the bank: the other ${questions - goneQuestions} get the whole time. `;
+  return `${gone}The same questions in the same order and time, as they are worded now. The clock starts at once.`;
+}
+
+/** Unfolding it is the question whether it is meant: the clock would run. */
+const Repeat = ({ interview }: { interview: PastInterview }) => (
+  <details>
+    <summary>
+      Repeat it<span class="visually-hidden"> ({interview.title})</span>
+    </summary>
+    <div class="stack-small">
+      <p class="little">{leftText(interview)}</p>
+      {interview.goneQuestions < interview.questions && (
+        <Form action={`/mocks/${interview.id}/repetition`}>
+          <Hidden name="mock" value={interview.repetitionId} />
+          <button class="btn" type="submit">
+            Start it again
+          </button>
+        </Form>
+      )}
+    </div>
+  </details>
+);
+
+const repeatText = ({ repeatsId }: PastInterview, { interviews, zone }: HistoryView): string => {
+  if (repeatsId === null) return '';
+  const first = interviews.find(({ id }) => id === repeatsId);
+  return first ? `Repeats ${nameOf(first, zone)}` : 'Repeats one that was deleted';
+};
+
+const UnderWay = ({ interview, zone }: { interview: PastInterview; zone: string }) => (
+  <li>
+    <h3>
+      <a href={pathOf(interview)}>{nameOf(interview, zone)}</a>
+    </h3>
+    <p class="little">{conditionsText(interview)}. Under way: go on with it, or end it there.</p>
+  </li>
+);
+
+const Interview = ({ interview, view }: { interview: PastInterview; view: HistoryView }) => {
+  if (interview.end === null) return <UnderWay interview={interview} zone={view.zone} />;
+  const repeats = repeatText(interview, view);
+  return (
+    <li>
+      <h3>
+        <a href={pathOf(interview)}>{nameOf(interview, view.zone)}</a>
+      </h3>
+      <p class="little">
+        {conditionsText(interview)}. {reachedText(interview)}.{repeats && ` ${repeats}.`}
+      </p>
+      <Verdicts scorecard={interview.scorecard} />
+      <div class="asides">
+        {isUnfinished(interview) && (
+          <a class="btn" href={pathOf(interview)}>
+            Finish the debrief: {interview.judged} of {interview.asked} judged
+          </a>
+        )}
+        <Repeat interview={interview} />
+        <a class="btn quiet" href={`/mocks/${interview.id}/deletion`}>
+          Delete<span class="visually-hidden"> {nameOf(interview, view.zone)}</span>
+        </a>
+      </div>
+    </li>
+  );
+};
+
+const Refused = ({ view: { refusal } }: Props) => {
+  if (!refusal) return null;
+  if (refusal.kind === 'busy')
+    return (
+      <Notice isProblem>
+        Nothing was started, because another interview is under way.{' '}
+        <a href={`/mocks/${refusal.mockId}`}>Go on with it</a>, or end it there first.
+      </Notice>
+    );
+  return (
+    <Notice isProblem>
+      {refusal.kind === 'damaged'
+        ? 'This form is damaged, so nothing was started. Repeat the interview from here.'
+        : 'None of its questions is in the bank any more, so it cannot be repeated. Set up another one.'}
+    </Notice>
+  );
+};
+
+const Nothing = () => (
+  <div class="stack-small">
+    <p>
+      You have not sat an interview yet. Each one will stand here with its verdicts, and you can compare two,
+      repeat one with the same questions, or delete it with its recordings. From the second one on you see
+      where you get better.
+    </p>
+    <p>
+      <a class="btn primary" href="/mock">
+        Set up the first one
+      </a>
+    </p>
+  </div>
+);
+
+const Compare = ({ view: { interviews, zone } }: Props) => {
+  const pair = usualPair(interviews);
+  return pair ? (
+    <section class="stack-small" aria-labelledby="compare">
+      <h2 id="compare">Compare two</h2>
+      <CompareForm interviews={interviews} zone={zone} {...pair} />
+    </section>
+  ) : null;
+};
+
+/** The others unfold, so that what they say together is not far below. */
+const shownAtOnce = 10;
+
+const List = ({ interviews, view }: { interviews: readonly PastInterview[]; view: HistoryView }) => (
+  <ul class="plain past">
+    {interviews.map((interview) => (
+      <Interview interview={interview} view={view} />
+    ))}
+  </ul>
+);
+
+const All = ({ view }: Props) => {
+  const earlier = view.interviews.slice(shownAtOnce);
+  return (
+    <section class="stack-small" aria-labelledby="all">
+      <h2 id="all">{counted(view.interviews.length, 'interview')}, newest first</h2>
+      <List interviews={view.interviews.slice(0, shownAtOnce)} view={view} />
+      {earlier.length > 0 && (
+        <details>
+          <summary>{counted(earlier.length, 'earlier one')}</summary>
+          <List interviews={earlier} view={view} />
+        </details>
+      )}
+    </section>
+  );
+};
+
+/** Every interview that was sat, newest first, and how they went together. */
+export const HistoryPage = ({ view }: Props) => (
+  <div class="stack mocks">
+    <SubNavigation of="mock" path="/mock/history" />
+    <h1>Past interviews</h1>
+    {view.isDeleted && <Notice>The interview was deleted. The reviews of its questions stay.</Notice>}
+    <Refused view={view} />
+    {view.interviews.length === 0 ? (
+      <Nothing />
+    ) : (
+      <div class="split">
+        <All view={view} />
+        <div class="stack">
+          <Compare view={view} />
+          <Trends view={view} />
+        </div>
+      </div>
+    )}
+  </div>
+);

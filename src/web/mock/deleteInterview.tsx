@@ -1,0 +1,54 @@
+/** Deleting an interview: what would go and what stays is said first. */
+import type { Context, Handler } from 'hono';
+import { settle } from '../../domain/mock.ts';
+import type { StoredMock } from '../../storage/mockRows.ts';
+import type { Deps, PageEnv } from '../deps.ts';
+import { notFound } from '../errors.tsx';
+import { DeletionPage } from './DeletionPage.tsx';
+import { noSuchInterview } from './interviews.ts';
+
+const isUnderWay = ({ mock }: StoredMock, now: number): boolean => settle(mock, now).end === null;
+
+async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMock): Promise<Response> {
+  const { learner, now } = c.var;
+  const { about, mock, assessments } = stored;
+  const isRunning = isUnderWay(stored, now);
+  const recordings = await deps.stores.recordings.ofMock(about.id);
+  const view = {
+    ...{ id: about.id, title: about.title, minutes: mock.minutes, startedAt: mock.startedAt },
+    zone: learner.timing.zone,
+    isUnderWay: isRunning,
+    texts: mock.answers.length + mock.others.length,
+    recordings: recordings.length,
+    recordedBytes: recordings.reduce((sum, { bytes }) => sum + bytes, 0),
+    judged: assessments.filter((one) => one !== null).length,
+    reviews: mock.questions.filter(({ reviewId }) => reviewId !== null).length,
+  };
+  const status = isRunning ? 409 : 200;
+  return c.render(<DeletionPage view={view} />, { title: 'Delete an interview', place: '/mock', status });
+}
+
+/** GET /mocks/:id/deletion */
+export const askDeletion =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const stored = await deps.stores.mocks.find(c.var.learner.id, c.req.param('id') ?? '');
+    return stored ? renderDeletion(deps, c, stored) : notFound(c, noSuchInterview);
+  };
+
+/** POST /mocks/:id/deletion: one that is under way has to be ended first. */
+export const deleteInterview =
+  (deps: Deps): Handler<PageEnv> =>
+  async (c) => {
+    const { mocks, recordings } = deps.stores;
+    const { learner, now } = c.var;
+    const stored = await mocks.find(learner.id, c.req.param('id') ?? '');
+    if (!stored) return notFound(c, noSuchInterview);
+    if (isUnderWay(stored, now)) return renderDeletion(deps, c, stored);
+    const { id } = stored.about;
+    await recordings.removeOfMock(id);
+    await mocks.remove(learner.id, id);
+    // A piece of sound may have come in between.
+    await recordings.removeOfMock(id);
+    return c.redirect('/mock/history?deleted=1', 303);
+  };

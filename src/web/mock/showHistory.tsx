@@ -1,0 +1,18 @@
+import type { Context, Handler } from 'hono';
+import type { Deps, PageEnv } from '../deps.ts';
+import { HistoryPage } from './HistoryPage.tsx';
+import { type Refusal, readHistory } from './readHistory.ts';
+
+export async function renderHistory(deps: Deps, c: Context<PageEnv>, refusal?: Refusal): Promise<Response> {
+  const isDeleted = !refusal && c.req.query('deleted') === '1';
+  const view = { ...(await readHistory(deps, c.var)), refusal, isDeleted };
+  const status = refusal ? (refusal.kind === 'busy' ? 409 : 422) : 200;
+  const isWide = view.interviews.length > 0;
+  return c.render(<HistoryPage view={view} />, { title: 'Past interviews', place: '/mock', status, isWide });
+}
+
+/** GET /mock/history, with `deleted=1` after a deletion. */
+export const showHistory =
+  (deps: Deps): Handler<PageEnv> =>
+  (c) =>
+    renderHistory(deps, c);

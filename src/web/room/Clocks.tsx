@@ -1,0 +1,40 @@
+import { clockText, minutesAndSeconds, minutesText } from '../ui/words.ts';
+import type { ClockFacts } from './roomView.ts';
+
+/** A minute that is not whole is not promised. */
+const wholeMinutes = (minutes: number) => minutesText(minutes < 1 ? minutes : Math.floor(minutes));
+
+/** For a page without script, whose clocks stand still. */
+const Standing = ({ clocks, zone }: { clocks: ClockFacts; zone: string }) => (
+  <span class="without-script">
+    It ends at {clockText(clocks.endsAt, zone)}. {wholeMinutes(clocks.msLeft / 60_000)} left when this page
+    was loaded; this question is planned for {wholeMinutes(clocks.plannedSeconds / 60)}.
+  </span>
+);
+
+/** The time for this question and for the whole: the script counts from what the server says here. */
+export const Clocks = ({ mockId, clocks, zone }: { mockId: string; clocks: ClockFacts; zone: string }) => {
+  const { msLeft, minutes, spentSeconds, plannedSeconds } = clocks;
+  return (
+    <>
+      <Standing clocks={clocks} zone={zone} />
+      <span class="time-note" role="status" data-time-says />
+      <button
+        class="link timer clocks"
+        type="button"
+        data-clocks={mockId}
+        data-ms-left={msLeft}
+        data-minutes={minutes}
+        data-spent-seconds={spentSeconds}
+        data-planned-seconds={plannedSeconds}
+        data-key="t"
+        hidden
+      >
+        <span data-question-clock>
+          {minutesAndSeconds(spentSeconds)} of {minutesAndSeconds(plannedSeconds)}
+        </span>
+        <span data-whole-clock>{minutesAndSeconds(Math.ceil(msLeft / 1000))} left</span>
+      </button>
+    </>
+  );
+};
