@@ -24,6 +24,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps. Whether a page may hear it is still the context's permission.
+  '--use-fake-device-for-media-stream',
 ];
 
 /** Longer than anything on this page may take, shorter than a test. */
