@@ -43,13 +43,11 @@ function questionText(clocks) {
 }
 
 function show(clocks) {
-  const [question, whole] = [
-    clocks.querySelector('[data-question-clock]'),
-    clocks.querySelector('[data-whole-clock]'),
-  ];
-  question.hidden = isHidden();
-  question.textContent = questionText(clocks);
-  whole.textContent = isHidden() ? 'Show timer' : `${timeText(Math.ceil(secondsLeft(clocks)))} left`;
+  const part = (name) => clocks.querySelector(`[data-${name}]`);
+  part('question').hidden = isHidden();
+  part('question-clock').textContent = questionText(clocks);
+  const left = `${timeText(Math.ceil(secondsLeft(clocks)))} left`;
+  part('whole-clock').textContent = isHidden() ? 'Show timer' : left;
   clocks.title = isHidden() ? 'Show the timer (T)' : 'Hide the timer (T)';
   clocks.hidden = false;
 }

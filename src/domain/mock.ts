@@ -1,6 +1,6 @@
 /**
  * A timed mock interview: asking, at most one pause, then the debrief. `mockMoves.ts` has what may happen to it. The clock is
- * the server's. Instants are milliseconds; one that is set back gains nothing, as no event is before the last one.
+ * the server's. Instants are milliseconds; one that is set back adds no time, as no event is before the last one.
  */
 
 /** What is asked: a question by its position from 0, and step 0 for itself or the number of its follow-up. */
@@ -145,8 +145,7 @@ export function ended(mock: Mock, end: MockEnd): Mock {
 
 /** The interview as it stands at an instant: one whose time is up has ended at its deadline. */
 export function settle(mock: Mock, now: number): Mock {
-  const at = Math.max(now, mock.touchedAt);
   const deadline = deadlineOf(mock);
-  if (phaseOf(mock) !== 'asking' || at <= deadline + graceMs) return mock;
+  if (phaseOf(mock) !== 'asking' || now <= deadline + graceMs) return mock;
   return ended(mock, { endedAt: deadline, by: 'time' });
 }

@@ -55,12 +55,16 @@ export function play(mock: Mock, steps: readonly Step[]): Visit[] {
 export const runs = { numRuns: 300, seed: 20_261_122 };
 
 /** Checks each request of each sitting. */
-export const always = (sitting: typeof anySitting, check: (visit: Visit) => void) =>
+export const always = (
+  sitting: typeof anySitting,
+  check: (visit: Visit) => void,
+  numRuns: number = runs.numRuns,
+) =>
   fc.assert(
     fc.property(sitting, ([mock, steps]) => {
       for (const visit of play(mock, steps)) check(visit);
     }),
-    runs,
+    { ...runs, numRuns },
   );
 
 const takers: { [K in Step['kind']]: (room: Room, step: StepOf<K>) => void } = {

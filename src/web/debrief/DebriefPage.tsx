@@ -1,74 +1,20 @@
 import type { Child } from 'hono/jsx';
-import type { RenderedQuestion } from '../../domain/question.ts';
 import { Form, Hidden, keepOnFailure } from '../ui/Form.tsx';
 import { AnswerTexts, FollowUps, Sources, Walkthrough } from '../ui/ModelAnswer.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { PointLists } from '../ui/PointLists.tsx';
-import { Prose } from '../ui/Prose.tsx';
-import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
 import { TickLists } from '../ui/TickLists.tsx';
-import { counted, ratingNames } from '../ui/words.ts';
+import { counted } from '../ui/words.ts';
+import { DebriefHead } from './DebriefHead.tsx';
 import { debriefPath } from './place.ts';
 import { NotReachedBar, RatedBar, RatingBar } from './RatingPart.tsx';
 import { RubricPart } from './RubricPart.tsx';
 import type { DebriefView } from './readDebrief.ts';
 import { Said } from './Said.tsx';
-import { countOf, nextOpen, type Step } from './steps.ts';
+import { countOf, nextOpen } from './steps.ts';
 
 type Props = { view: DebriefView };
 
 const mockPath = ({ stored }: DebriefView, what: string) => `/mocks/${stored.about.id}/${what}`;
-
-const stepText = (step: Step) =>
-  step.state === 'judged' ? ratingNames[step.rating] : step.state === 'open' ? 'to judge' : 'not reached';
-
-/** Every question with what became of it, to go to and fro. */
-const Steps = ({ view: { steps, position, stored } }: Props) => (
-  <nav class="steps" aria-label="Questions of this interview">
-    <ol>
-      {steps.map((step) => (
-        <li>
-          <a
-            class={step.state}
-            href={debriefPath(stored.about.id, step.number)}
-            aria-current={step.number === position + 1 ? 'page' : undefined}
-          >
-            <b>{step.number}</b> {stepText(step)}
-          </a>
-        </li>
-      ))}
-    </ol>
-  </nav>
-);
-
-const GivenThen = ({ html }: { html: RenderedQuestion }) =>
-  html.evidence || html.scenario || html.constraints ? (
-    <details class="hint">
-      <summary>What was given</summary>
-      <Given html={html} />
-      {html.constraints && <Prose html={html.constraints} />}
-    </details>
-  ) : null;
-
-const Head = ({ view }: Props) => {
-  const { steps, position, stored, content, topic } = view;
-  const where = `Question ${position + 1} of ${steps.length} · ${countOf(steps, 'judged')} judged`;
-  return (
-    <>
-      <div class="meta">
-        <span>
-          <a href={mockPath(view, 'scorecard')}>{stored.about.title}</a> · {where}
-        </span>
-        <QuestionFacts stored={content} topic={topic} />
-      </div>
-      <Steps view={view} />
-      {view.notice && <Notice>{view.notice}</Notice>}
-      {view.problem && <Notice isProblem>{view.problem}</Notice>}
-      <QuestionHeading html={content.html} isQuiet />
-      <GivenThen html={content.html} />
-    </>
-  );
-};
 
 const Model = ({ view: { content, own, sources, asked } }: Props) => (
   <div class="theirs stack">
@@ -129,43 +75,41 @@ function leftText({ steps, standing }: DebriefView): string {
   const open = countOf(steps, 'open');
   if (open === 0) return '';
   const isThis = open === 1 && standing.state === 'open';
-  return isThis
-    ? 'only this question is not judged'
-    : `${counted(open, 'question is', 'questions are')} not judged`;
+  const which = isThis ? 'Only this question is' : counted(open, 'question is', 'questions are');
+  return `${which} not judged; it can be done later, too.`;
 }
 
 /** Buttons of the form around them: what was ticked and chosen goes along and is kept. */
 const Leaving = ({ view }: Props) => {
   const isOpen = view.standing.state === 'open';
-  const left = leftText(view);
   return (
     <div class="tools leaving">
       {isOpen && nextOpen(view.steps, view.position + 1) && (
-        <LaterButton view={view} then="next" label="Judge this later" />
+        <LaterButton view={view} after="next" label="Judge this later" />
       )}
       <span class="without-script">
-        <LaterButton view={view} then="here" label={isOpen ? 'Keep and come back later' : 'Keep changes'} />
+        <LaterButton view={view} after="here" label={isOpen ? 'Keep and come back later' : 'Keep changes'} />
       </span>
       {view.stored.mock.debriefedAt === null && (
         <>
           <button class="btn quiet" type="submit" formaction={mockPath(view, 'closing')} formnovalidate>
             Finish the debrief
           </button>
-          {left && <span class="little">{left}; it can be done later, too.</span>}
+          <span class="little">{leftText(view)}</span>
         </>
       )}
     </div>
   );
 };
 
-const LaterButton = ({ view, then, label }: Props & { then: 'next' | 'here'; label: string }) => (
+const LaterButton = ({ view, after, label }: Props & { after: 'next' | 'here'; label: string }) => (
   <button
     class="btn quiet"
     type="submit"
     formaction={mockPath(view, `assessments/${view.position + 1}`)}
     formnovalidate
-    name="then"
-    value={then}
+    name="after"
+    value={after}
   >
     {label}
   </button>
@@ -185,7 +129,7 @@ const OpenQuestion = ({ view }: Props) => {
       <Hidden name="attempt" value={grading.attemptId} />
       <Hidden name="version" value={grading.version} />
       <Hidden name="number" value={position + 1} />
-      <Head view={view} />
+      <DebriefHead view={view} />
       <Judging view={view} />
       <Leaving view={view} />
       <RatingBar view={view} grading={grading} />
@@ -200,7 +144,7 @@ const JudgedQuestion = ({ view }: Props) =>
       <Form action={mockPath(view, `assessments/${view.position + 1}`)} class="stack">
         <NoButton />
         <Hidden name="number" value={view.position + 1} />
-        <Head view={view} />
+        <DebriefHead view={view} />
         <Judging view={view} />
         <Leaving view={view} />
       </Form>
@@ -211,7 +155,7 @@ const JudgedQuestion = ({ view }: Props) =>
 /** Seen and read, it can be drilled; judged it cannot be. */
 const UnreachedQuestion = ({ view }: Props) => (
   <div class="attempt stack debrief">
-    <Head view={view} />
+    <DebriefHead view={view} />
     <div class="compare">
       <section class="sheet mine">
         <h2>Not reached</h2>

@@ -6,6 +6,7 @@ import { levelNames } from '../ui/QuestionParts.tsx';
 import { counted, dayAndClockText } from '../ui/words.ts';
 import { AdvicePart } from './AdvicePart.tsx';
 import { ChangesPart } from './ChangesPart.tsx';
+import { Explanation } from './Explanation.tsx';
 import { KindParts } from './KindParts.tsx';
 import { QuestionsPart } from './QuestionsPart.tsx';
 import type { ScorecardView } from './readScorecard.ts';
@@ -80,46 +81,6 @@ const NothingYet = ({ view }: Props) => (
   </>
 );
 
-const How = () => (
-  <section class="stack-small explanation" id="how">
-    <h2>How this is computed</h2>
-    <dl>
-      <div>
-        <dt>Bands</dt>
-        <dd>
-          Missing counts 0, Partial 1, Solid 2 and Strong 3. A mean is that of all bands given, each counting
-          once; what was not assessed counts nowhere. It is cut to a tenth, and in words it is Missing below
-          0.8, Partial below 1.6, Solid below 2.4, and Strong from there.
-        </dd>
-      </div>
-      <div>
-        <dt>Verdicts</dt>
-        <dd>
-          One for each kind of question, on the mean of all its bands: Strong no below 0.8, Leaning no below
-          1.6, Leaning yes below 2.4, Strong yes from there. Few bands say little: one answer more can turn
-          it.
-        </dd>
-      </div>
-      <div>
-        <dt>Pace</dt>
-        <dd>
-          The time from a question to the next, with its follow-ups and without the pause. The plan shares the
-          whole interview out by what each question is expected to take; more than a quarter above it is
-          called slow.
-        </dd>
-      </div>
-      <div>
-        <dt>Weak questions</dt>
-        <dd>
-          Rated Again or Hard, with a mean band below 1.6, or with a pitfall that makes the answer wrong. The
-          rating is a review like any other, dated when the answer ended; the bands are kept for mock
-          interviews and readiness.
-        </dd>
-      </div>
-    </dl>
-  </section>
-);
-
 const Ways = ({ view: { stored, repetitionId } }: Props) => (
   <div class="row">
     <ButtonForm
@@ -172,7 +133,7 @@ const Came = ({ view }: Props) => {
         <ChangesPart view={view} />
       </Columns>
       <Ways view={view} />
-      <How />
+      <Explanation />
     </>
   );
 };

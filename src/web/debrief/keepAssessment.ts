@@ -18,14 +18,14 @@ async function keep({ stores }: Deps, c: Context<PageEnv>, place: DebriefPlace, 
 }
 
 /** Where the button that was pressed leads. */
-async function pathAfter({ stores }: Deps, { stored, position }: DebriefPlace, then: unknown) {
+async function pathAfter({ stores }: Deps, { stored, position }: DebriefPlace, after: unknown) {
   const { id } = stored.about;
-  if (then !== 'next') return `${debriefPath(id, position + 1)}?kept=1`;
+  if (after !== 'next') return `${debriefPath(id, position + 1)}?kept=1`;
   const next = nextOpen(await readSteps(stores, stored.mock), position + 1);
   return next ? debriefPath(id, next.number) : scorecardPath(id);
 }
 
-/** POST /mocks/:id/assessments/:number: keeps ticks and bands; then to this page again, or `then=next`. */
+/** POST /mocks/:id/assessments/:number: keeps ticks and bands; then to this page again, or, with `after=next`, to what is to be judged next. */
 export const keepAssessment =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
@@ -36,7 +36,7 @@ export const keepAssessment =
     const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
     if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
     await keep(deps, c, place, judgement);
-    return c.redirect(await pathAfter(deps, place, fields.then), 303);
+    return c.redirect(await pathAfter(deps, place, fields.after), 303);
   };
 
 /** POST /mocks/:id/closing: the debrief is finished, with what was ticked on the page it was finished from. */

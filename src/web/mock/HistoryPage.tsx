@@ -27,8 +27,8 @@ function leftText({ questions, goneQuestions }: PastInterview): string {
 }
 
 /** Unfolding it is the question whether it is meant: the clock would run. */
-const Repeat = ({ interview }: { interview: PastInterview }) => (
-  <details>
+const Repeat = ({ interview, isOpen }: { interview: PastInterview; isOpen: boolean }) => (
+  <details open={isOpen}>
     <summary>
       Repeat it<span class="visually-hidden"> ({interview.title})</span>
     </summary>
@@ -37,6 +37,7 @@ const Repeat = ({ interview }: { interview: PastInterview }) => (
       {interview.goneQuestions < interview.questions && (
         <Form action={`/mocks/${interview.id}/repetition`}>
           <Hidden name="mock" value={interview.repetitionId} />
+          {interview.goneQuestions > 0 && <Hidden name="fewer" value="1" />}
           <button class="btn" type="submit">
             Start it again
           </button>
@@ -51,6 +52,9 @@ const repeatText = ({ repeatsId }: PastInterview, { interviews, zone }: HistoryV
   const first = interviews.find(({ id }) => id === repeatsId);
   return first ? `Repeats ${nameOf(first, zone)}` : 'Repeats one that was deleted';
 };
+
+const isAboutIt = ({ refusal }: HistoryView, { id }: PastInterview) =>
+  refusal?.kind === 'fewer' && refusal.mockId === id;
 
 const UnderWay = ({ interview, zone }: { interview: PastInterview; zone: string }) => (
   <li>
@@ -79,7 +83,7 @@ const Interview = ({ interview, view }: { interview: PastInterview; view: Histor
             Finish the debrief: {interview.judged} of {interview.asked} judged
           </a>
         )}
-        <Repeat interview={interview} />
+        <Repeat interview={interview} isOpen={isAboutIt(view, interview)} />
         <a class="btn quiet" href={`/mocks/${interview.id}/deletion`}>
           Delete<span class="visually-hidden"> {nameOf(interview, view.zone)}</span>
         </a>
@@ -88,20 +92,25 @@ const Interview = ({ interview, view }: { interview: PastInterview; view: Histor
   );
 };
 
+const refusalTexts = {
+  damaged: 'This form is damaged, so nothing was started. Repeat the interview from here.',
+  fewer:
+    'Nothing was started yet: some of its questions are no longer in the bank. Below you can start it with the others.',
+  nothingLeft: 'None of its questions is in the bank any more, so it cannot be repeated. Set up another one.',
+};
+
 const Refused = ({ view: { refusal } }: Props) => {
   if (!refusal) return null;
-  if (refusal.kind === 'busy')
-    return (
-      <Notice isProblem>
-        Nothing was started, because another interview is under way.{' '}
-        <a href={`/mocks/${refusal.mockId}`}>Go on with it</a>, or end it there first.
-      </Notice>
-    );
   return (
     <Notice isProblem>
-      {refusal.kind === 'damaged'
-        ? 'This form is damaged, so nothing was started. Repeat the interview from here.'
-        : 'None of its questions is in the bank any more, so it cannot be repeated. Set up another one.'}
+      {refusal.kind === 'busy' ? (
+        <>
+          Nothing was started, because another interview is under way.{' '}
+          <a href={`/mocks/${refusal.mockId}`}>Go on with it</a>, or end it there first.
+        </>
+      ) : (
+        refusalTexts[refusal.kind]
+      )}
     </Notice>
   );
 };
@@ -144,12 +153,13 @@ const List = ({ interviews, view }: { interviews: readonly PastInterview[]; view
 
 const All = ({ view }: Props) => {
   const earlier = view.interviews.slice(shownAtOnce);
+  const isOpen = earlier.some((interview) => isAboutIt(view, interview));
   return (
     <section class="stack-small" aria-labelledby="all">
       <h2 id="all">{counted(view.interviews.length, 'interview')}, newest first</h2>
       <List interviews={view.interviews.slice(0, shownAtOnce)} view={view} />
       {earlier.length > 0 && (
-        <details>
+        <details open={isOpen}>
           <summary>{counted(earlier.length, 'earlier one')}</summary>
           <List interviews={earlier} view={view} />
         </details>

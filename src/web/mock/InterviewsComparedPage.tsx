@@ -10,7 +10,7 @@ import { PaceCompared } from './PaceCompared.tsx';
 import { SameQuestions } from './SameQuestions.tsx';
 import { Verdict } from './Verdict.tsx';
 
-export type ComparedView = {
+type ComparedView = {
   interviews: readonly SatInterview[];
   before: SatInterview;
   after: SatInterview;

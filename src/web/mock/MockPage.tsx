@@ -92,7 +92,7 @@ const HowItGoes = ({ view }: Props) =>
   );
 
 const Past = ({ view: { past, pastCount, zone } }: Props) => (
-  <section class="stack-small" aria-labelledby="past">
+  <section class="stack-small ruled" aria-labelledby="past">
     <h2 id="past">What past interviews said</h2>
     {past.length === 0 ? (
       <p class="soft">Nothing yet. After your first one its verdicts stand here, and you can sit it again.</p>

@@ -5,24 +5,23 @@ import type { SatInterview } from './interviews.ts';
 
 type Props = { before: SatInterview; after: SatInterview };
 
-const questionsOf = ({ scorecard }: SatInterview): readonly JudgedQuestion[] => scorecard?.questions ?? [];
+/** Those that were reached: no answer was given to the others. */
+const questionsOf = ({ scorecard }: SatInterview): readonly JudgedQuestion[] =>
+  (scorecard?.questions ?? []).filter(({ seconds }) => seconds !== null);
 
-/** Asked, or at least drawn, in both; in the order of the later one. */
+/** In the order of the later one. */
 const sharedBy = ({ before, after }: Props) =>
   questionsOf(after).flatMap((later) => {
     const earlier = questionsOf(before).find(({ questionId }) => questionId === later.questionId);
     return earlier ? [{ earlier, later }] : [];
   });
 
-const Answer = ({ of, name, mockId }: { of: JudgedQuestion; name: string; mockId: string }) => {
-  if (of.seconds === null) return <span class="little">{name}: not reached</span>;
-  return (
-    <span>
-      <a href={`/mocks/${mockId}/debrief/${of.position + 1}`}>{name} answer</a>
-      <span class="little">, {of.rating === null ? 'not rated' : `rated ${ratingNames[of.rating]}`}</span>
-    </span>
-  );
-};
+const Answer = ({ of, name, mockId }: { of: JudgedQuestion; name: string; mockId: string }) => (
+  <span>
+    <a href={`/mocks/${mockId}/debrief/${of.position + 1}`}>{name} answer</a>
+    <span class="little">, {of.rating === null ? 'not rated' : `rated ${ratingNames[of.rating]}`}</span>
+  </span>
+);
 
 /** What was asked in both interviews, with both answers to look at. */
 export const SameQuestions = ({ before, after }: Props) => {

@@ -202,7 +202,7 @@ export const SetUpForm = ({ view }: Props) => {
   const { filled, mockId, goingOn } = view;
   const wrong = filled.problems.filter(({ field }) => field !== 'mock');
   return (
-    <Form action="/mocks" class="stack set-up">
+    <Form action="/mocks" class="stack ruled">
       <h2>Set one up</h2>
       {wrong.length > 0 && <p class="problem">{problemsText(wrong.length)}</p>}
       <Hidden name="mock" value={mockId} />
@@ -213,7 +213,7 @@ export const SetUpForm = ({ view }: Props) => {
       <Offers view={view} />
       <Drawing />
       <div class="row start">
-        <button class="btn primary large" type="submit">
+        <button class={goingOn ? 'btn large' : 'btn primary large'} type="submit">
           Start the interview
         </button>
         <button class="btn without-script" type="submit" formmethod="get" formaction="/mock">

@@ -1,6 +1,6 @@
 /** Deleting an interview: what would go and what stays is said first. */
 import type { Context, Handler } from 'hono';
-import { settle } from '../../domain/mock.ts';
+import { settle, type Words } from '../../domain/mock.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
@@ -8,6 +8,8 @@ import { DeletionPage } from './DeletionPage.tsx';
 import { noSuchInterview } from './interviews.ts';
 
 const isUnderWay = ({ mock }: StoredMock, now: number): boolean => settle(mock, now).end === null;
+
+const hasWords = ({ answer, scratch }: Words): boolean => `${answer}${scratch}`.trim() !== '';
 
 async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMock): Promise<Response> {
   const { learner, now } = c.var;
@@ -18,7 +20,7 @@ async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMoc
     ...{ id: about.id, title: about.title, minutes: mock.minutes, startedAt: mock.startedAt },
     zone: learner.timing.zone,
     isUnderWay: isRunning,
-    texts: mock.answers.length + mock.others.length,
+    texts: [...mock.answers, ...mock.others].filter(hasWords).length,
     recordings: recordings.length,
     recordedBytes: recordings.reduce((sum, { bytes }) => sum + bytes, 0),
     judged: assessments.filter((one) => one !== null).length,

@@ -10,6 +10,8 @@ export type PastInterview = SatInterview & { goneQuestions: number; repetitionId
 export type Refusal =
   | { kind: 'busy'; mockId: string }
   | { kind: 'damaged' }
+  /** Some of its questions are gone, and that was not said before. */
+  | { kind: 'fewer'; mockId: string }
   /** Nothing is left of the interview that was to be repeated. */
   | { kind: 'nothingLeft' };
 

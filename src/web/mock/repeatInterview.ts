@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import { z } from 'zod';
+import type { Mock } from '../../domain/mock.ts';
 import { idPattern } from '../../domain/recording.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -7,14 +8,16 @@ import { notFound } from '../errors.tsx';
 import { readForm } from '../form.ts';
 import { beginInterview, type Planned } from './beginInterview.ts';
 import { noSuchInterview } from './interviews.ts';
+import type { Refusal } from './readHistory.ts';
 import { readKnown, readUsual } from './setUp.ts';
 import { sharedOut } from './sharedOut.ts';
 import { renderHistory } from './showHistory.tsx';
 
-const RepetitionForm = z.object({ mock: z.string().regex(idPattern) });
+/** `fewer` says that somebody knows of questions that are gone. */
+const RepetitionForm = z.object({ mock: z.string().regex(idPattern), fewer: z.literal('1').optional() });
 
 /** The questions that are still asked, as they are now, with the whole time shared out as it was. */
-async function plannedAgain({ stores }: Deps, learnerId: string, { mock }: StoredMock): Promise<Planned[]> {
+async function plannedAgain({ stores }: Deps, learnerId: string, mock: Mock): Promise<Planned[]> {
   const scope = await stores.scope.read(learnerId);
   const left = mock.questions.filter(({ questionId }) => scope.questions.has(questionId));
   const seconds = sharedOut(
@@ -28,19 +31,23 @@ async function plannedAgain({ stores }: Deps, learnerId: string, { mock }: Store
   return (await Promise.all(planned)).flat();
 }
 
+type Repetition = { stored: StoredMock; id: string; knowsOfFewer: boolean };
+
 async function beginAgain(
   deps: Deps,
   moment: Context<PageEnv>['var'],
-  { stored, id }: { stored: StoredMock; id: string },
-) {
-  const { learner } = moment;
-  const questions = await plannedAgain(deps, learner.id, stored);
-  if (questions.length === 0) return { outcome: 'nothingLeft' } as const;
-  const { about, mock } = stored;
+  { stored: { about, mock }, id, knowsOfFewer }: Repetition,
+): Promise<Refusal | undefined> {
+  const questions = await plannedAgain(deps, moment.learner.id, mock);
+  if (questions.length === 0) return { kind: 'nothingLeft' };
+  if (questions.length < mock.questions.length && !knowsOfFewer) return { kind: 'fewer', mockId: about.id };
   const { templateId, title, level, isSpoken, seed } = about;
   const setup = { templateId, title, level, isSpoken, minutes: mock.minutes };
   const choice = await readUsual(deps, moment, await readKnown(deps));
-  return beginInterview(deps, moment, { id, setup, seed, repeatsId: about.id, questions, choice });
+  const begun = await beginInterview(deps, moment, {
+    ...{ id, setup, seed, repeatsId: about.id, questions, choice },
+  });
+  return begun.outcome === 'busy' ? { kind: 'busy', mockId: begun.mockId } : undefined;
 }
 
 /** POST /mocks/:id/repetition: a new interview with the same questions, once for each id of the form. */
@@ -52,10 +59,9 @@ export const repeatInterview =
     if (!stored) return notFound(c, noSuchInterview);
     const read = await readForm(c, RepetitionForm);
     if ('problems' in read) return renderHistory(deps, c, { kind: 'damaged' });
-    const { mock: id } = read.form;
-    if (await mocks.find(c.var.learner.id, id)) return c.redirect(`/mocks/${id}`, 303);
-    const begun = await beginAgain(deps, c.var, { stored, id });
-    if (begun.outcome === 'nothingLeft') return renderHistory(deps, c, { kind: 'nothingLeft' });
-    if (begun.outcome === 'busy') return renderHistory(deps, c, { kind: 'busy', mockId: begun.mockId });
-    return c.redirect(`/mocks/${id}`, 303);
+    const { mock: id, fewer } = read.form;
+    const isThere = await mocks.find(c.var.learner.id, id);
+    const knowsOfFewer = fewer !== undefined;
+    const refusal = isThere ? undefined : await beginAgain(deps, c.var, { stored, id, knowsOfFewer });
+    return refusal ? renderHistory(deps, c, refusal) : c.redirect(`/mocks/${id}`, 303);
   };

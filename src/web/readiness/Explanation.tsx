@@ -32,6 +32,15 @@ export const Explanation = () => (
           {fewestAnswers} graded answers a topic has too little data.
         </dd>
       </div>
+      <div id="how-mocks">
+        <dt>Mocks</dt>
+        <dd>
+          The mean of all bands that answers on the topic got in mock interviews, each counting once: Missing
+          is 0, Partial 1, Solid 2, Strong 3; in words it changes at 0.8, 1.6 and 2.4. What was not assessed
+          counts nowhere. One answer gets several bands, so it is answers that make enough data: below{' '}
+          {fewestAnswers} of them there is too little. It moves nothing else on this page.
+        </dd>
+      </div>
       <div id="how-moves">
         <dt>What would help most</dt>
         <dd>

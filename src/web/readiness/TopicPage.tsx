@@ -2,6 +2,8 @@ import { isSeen } from '../../domain/card.ts';
 import { fewestAnswers, hasEnoughData, type Readiness } from '../../domain/readiness.ts';
 import type { ScopedQuestion } from '../../domain/scope.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
+import type { TopicBand } from '../../domain/trend.ts';
+import { bandText } from '../judgedMocks.ts';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
 import { counted, dayText, excerpt, percentText } from '../ui/words.ts';
@@ -16,6 +18,8 @@ export type TopicView = {
   slug: string;
   title: string;
   readiness: Readiness;
+  /** Its bands in mock interviews, when there are any. */
+  mocks: TopicBand | undefined;
   /** Questions of the topic that readiness does not count. */
   others: number;
   questions: readonly Row[];
@@ -37,6 +41,20 @@ function madeOf({ seen, inScope, answers, pointScore, pace }: Readiness): string
   ];
   return `${parts.join(', ')}.`;
 }
+
+function mocksText(mocks: TopicBand | undefined): string {
+  if (mocks === undefined || mocks.mean === null) return 'no answer was judged yet.';
+  const made = `${counted(mocks.observations, 'band')} of ${counted(mocks.questions, 'answer')}`;
+  if (mocks.hasEnoughData) return `${bandText(mocks.mean)}, from ${made}.`;
+  return `too little data: ${made}, of the ${fewestAnswers} answers it takes.`;
+}
+
+const Mocks = ({ view: { mocks } }: { view: TopicView }) => (
+  <p class="little">
+    In mock interviews: {mocksText(mocks)}{' '}
+    {mocks ? <a href="/readiness#how-mocks">How is this computed?</a> : <a href="/mock">Sit one</a>}
+  </p>
+);
 
 const Figures = ({ view: { readiness } }: { view: TopicView }) =>
   readiness.inScope === 0 ? (
@@ -131,6 +149,7 @@ export const TopicPage = ({ view }: { view: TopicView }) => (
     <header class="stack-small">
       <h1>{view.title}</h1>
       <Figures view={view} />
+      <Mocks view={view} />
     </header>
     {view.questions.length > 0 && (
       <section class="stack-small">

@@ -1,10 +1,43 @@
 import { hasEnoughData } from '../../domain/readiness.ts';
+import { bandText } from '../judgedMocks.ts';
 import { counted } from '../ui/words.ts';
 import { ExpectationMeter } from './ExpectationMeter.tsx';
 import { expectationText, paceText, scoreText } from './figures.ts';
 import type { ReadinessView } from './readReadiness.ts';
 
 type Topic = ReadinessView['topics'][number];
+
+/** What a topic's bands in mock interviews are made of, and their mean when there are enough answers. */
+function bandsOf({ mocks }: Topic) {
+  if (mocks === undefined || mocks.mean === null) return undefined;
+  const made = `${counted(mocks.observations, 'band')} of ${counted(mocks.questions, 'answer')}`;
+  return { made, mean: mocks.hasEnoughData ? bandText(mocks.mean) : 'too little data' };
+}
+
+const BandsCell = ({ topic }: { topic: Topic }) => {
+  const bands = bandsOf(topic);
+  return (
+    <td class="num mocks">
+      {bands ? (
+        <>
+          {bands.mean} <span class="of">{bands.made}</span>
+        </>
+      ) : (
+        '–'
+      )}
+    </td>
+  );
+};
+
+/** On a phone a fifth column has no room: there it is a line of the first. */
+const BandsLine = ({ topic }: { topic: Topic }) => {
+  const bands = bandsOf(topic);
+  return bands ? (
+    <span class="little mocks-line">
+      mocks: {bands.mean}, {bands.made}
+    </span>
+  ) : null;
+};
 
 const TopicRow = ({ topic }: { topic: Topic }) => {
   const isKnown = hasEnoughData(topic);
@@ -18,6 +51,7 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
               {isKnown ? '' : 'too little data: '}
               {topic.seen} of {topic.inScope} seen, {counted(topic.answers, 'answer')}
             </span>
+            <BandsLine topic={topic} />
           </div>
           {isKnown && <ExpectationMeter of={topic} />}
         </div>
@@ -27,6 +61,7 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
       </td>
       <td class="num">{isKnown ? scoreText(topic.pointScore) : '–'}</td>
       <td class="num">{isKnown ? paceText(topic.pace) : '–'}</td>
+      <BandsCell topic={topic} />
     </tr>
   );
 };
@@ -47,6 +82,9 @@ export const TopicTable = ({ topics }: { topics: readonly Topic[] }) => (
           </th>
           <th scope="col" class="num">
             Pace
+          </th>
+          <th scope="col" class="num mocks">
+            Mocks
           </th>
         </tr>
       </thead>

@@ -2,6 +2,7 @@
 import type { Move } from '../../domain/moves.ts';
 import type { Topic } from '../../domain/question.ts';
 import type { Readiness, TopicReadiness } from '../../domain/readiness.ts';
+import { bandOfTopics, type TopicBand } from '../../domain/trend.ts';
 import type { Stores } from '../../storage/stores.ts';
 import { arrangementOf } from '../arrangement.ts';
 import type { Moment } from '../sitting.ts';
@@ -13,7 +14,8 @@ import { type GoalToday, standingOf } from './standing.ts';
 
 export type ReadinessView = Day & {
   overall: Readiness;
-  topics: readonly (TopicReadiness & { title: string })[];
+  /** `mocks`: its bands in mock interviews, when there are any. */
+  topics: readonly (TopicReadiness & { title: string; mocks: TopicBand | undefined })[];
   moves: readonly (Move & { title: string })[];
   goals: readonly [GoalToday, ...GoalToday[]];
   /** Undefined while they are worked out. */
@@ -34,17 +36,20 @@ const inOrder = (topics: readonly Topic[], found: readonly TopicReadiness[]) => 
 export async function readReadiness(stores: Stores, moment: Moment, waitMs: number): Promise<ReadinessView> {
   const { learner, today } = moment;
   const forecasts = await forecastsOf(stores, moment, waitMs);
-  const [scope, topics, { arrangement, pace }] = await Promise.all([
+  const [scope, topics, given, { arrangement, pace }] = await Promise.all([
     stores.scope.read(learner.id),
     stores.bank.topics(),
+    stores.mocks.bands(learner.id),
     arrangementOf(stores, { learner: withGoal(moment), today }),
   ]);
   const standing = standingOf(scope, { learner, today, planned: arrangement.planned, pace });
+  const bands = bandOfTopics(given);
+  const mocksOn = (slug: string) => bands.find(({ topic }) => topic === slug);
   const titled = <T extends { topic: string }>(one: T) => ({ ...one, title: topicTitle(topics, one.topic) });
   return {
     ...{ learner, today, forecasts },
     ...standing,
-    topics: inOrder(topics, standing.topics).map(titled),
+    topics: inOrder(topics, standing.topics).map((one) => ({ ...titled(one), mocks: mocksOn(one.topic) })),
     moves: standing.moves.map(titled),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono';
 import { readinessOf, recallOn, weakestFirst } from '../../domain/readiness.ts';
 import { isInScope } from '../../domain/scope.ts';
+import { bandOfTopics } from '../../domain/trend.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { goalsAhead, practisedBy } from './goals.ts';
@@ -20,7 +21,11 @@ async function readTopic(
   slug: string,
 ): Promise<TopicView | undefined> {
   const { learner, today } = c.var;
-  const [scope, topics] = await Promise.all([stores.scope.read(learner.id), stores.bank.topics()]);
+  const [scope, topics, given] = await Promise.all([
+    stores.scope.read(learner.id),
+    stores.bank.topics(),
+    stores.mocks.bands(learner.id),
+  ]);
   const ofTopic = [...scope.questions.values()].filter(({ topic }) => topic === slug);
   const topic = topics.find((one) => one.slug === slug);
   if (!topic && ofTopic.length === 0) return undefined;
@@ -37,6 +42,7 @@ async function readTopic(
     ...{ slug, goal, today, page, pages },
     title: topic?.title ?? slug,
     readiness: readinessOf(inScope, recall),
+    mocks: bandOfTopics(given.filter(({ topic: of }) => of === slug))[0],
     others: ofTopic.length - inScope.length,
     questions: shown.map((question) => ({
       ...question,

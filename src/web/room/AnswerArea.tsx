@@ -65,7 +65,7 @@ const Scratch = ({ view }: View) =>
         autocomplete="off"
         spellcheck={false}
         rows={8}
-        placeholder="Numbers, interfaces, boxes and arrows. It is kept with your answer."
+        placeholder="Numbers, boxes, arrows."
         data-submits="hand-in"
       >
         {asTextareaContent(view.writing.scratch)}

@@ -30,8 +30,11 @@ export const Clocks = ({ mockId, clocks, zone }: { mockId: string; clocks: Clock
         data-key="t"
         hidden
       >
-        <span data-question-clock>
-          {minutesAndSeconds(spentSeconds)} of {minutesAndSeconds(plannedSeconds)}
+        <span data-question>
+          <span class="visually-hidden">This question: </span>
+          <span data-question-clock>
+            {minutesAndSeconds(spentSeconds)} of {minutesAndSeconds(plannedSeconds)}
+          </span>
         </span>
         <span data-whole-clock>{minutesAndSeconds(Math.ceil(msLeft / 1000))} left</span>
       </button>

@@ -91,8 +91,8 @@ function earlierOf({ mock, stored, recordings }: Answered): Earlier[] {
 }
 
 /** What was asked is kept for good with the interview. */
-async function readQuestion({ stores }: Deps, asked: AskedQuestion | undefined): Promise<StoredQuestion> {
-  const stored = asked && (await stores.bank.findContent(asked.questionId, asked.contentHash));
+async function readQuestion({ stores }: Deps, asked: AskedQuestion): Promise<StoredQuestion> {
+  const stored = await stores.bank.findContent(asked.questionId, asked.contentHash);
   if (!stored) throw new Error('the interview has lost its question');
   return stored;
 }
@@ -106,8 +106,8 @@ export async function readRoom(
   const { now, learner } = c.var;
   const { at, questions } = mock;
   const asked = questions[at.position];
-  const stored = await readQuestion(deps, asked);
   if (!asked) throw new Error('the interview is at no question');
+  const stored = await readQuestion(deps, asked);
   const recordings = await deps.stores.recordings.ofMock(about.id);
   return {
     mockId: about.id,
