@@ -79,6 +79,9 @@ function toAssessment(row: QuestionRow, bands: readonly BandRow[]): Assessment |
   };
 }
 
+const addedTo = <T>(before: readonly T[], after: readonly T[]): T[] =>
+  after.filter((one) => !before.includes(one));
+
 export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
   const mockId = sql.placeholder('mockId');
   const find = db.select().from(mocks).where(eq(mocks.id, mockId)).prepare();
@@ -141,12 +144,10 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
       for (const [position, question] of after.questions.entries())
         if (question !== before.questions[position])
           updateQuestion.run({ mockId: id, position, ...question });
-      for (const answer of after.answers)
-        if (!before.answers.includes(answer)) putAnswer.run({ mockId: id, ...answer });
+      for (const answer of addedTo(before.answers, after.answers)) putAnswer.run({ mockId: id, ...answer });
       // One that a longer one goes on from is not kept twice.
-      for (const other of before.others) if (!after.others.includes(other)) removeOther.run(other.id);
-      for (const other of after.others)
-        if (!before.others.includes(other)) insertOther({ mockId: id, ...other });
+      for (const other of addedTo(after.others, before.others)) removeOther.run(other.id);
+      for (const other of addedTo(before.others, after.others)) insertOther({ mockId: id, ...other });
     },
   };
 }
