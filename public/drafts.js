@@ -22,9 +22,14 @@ function keepAnswer({ isLeaving }) {
     keepalive: isLeaving,
     redirect: 'manual',
     body: new URLSearchParams(new FormData(answer.form)),
-  }).catch(() => {
-    delete answer.dataset.sent;
-  });
+  }).then(
+    ({ status }) => {
+      if (status >= 400) delete answer.dataset.sent;
+    },
+    () => {
+      delete answer.dataset.sent;
+    },
+  );
 }
 
 // Only what is sent in leaving must outlive the page; browsers allow that for 64 KB.

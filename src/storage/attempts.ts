@@ -18,6 +18,9 @@ export type SavedDraft =
   | { outcome: 'forked'; draft: Draft }
   | { outcome: 'answered' };
 
+const revisionFor = (stored: Draft, sent: Draft) =>
+  stored.answer === sent.answer ? stored.revision : sent.revision;
+
 export function createAttemptStore(db: BetterSQLite3Database) {
   const [id, learnerId, questionId] = [
     sql.placeholder('id'),
@@ -84,7 +87,9 @@ export function createAttemptStore(db: BetterSQLite3Database) {
     if (answered)
       return answered.answer.startsWith(draft.answer) ? { outcome: 'answered' } : fork(draft, newId);
     const stored = findDraft.get({ id: draft.attemptId });
-    if (stored && isCovered(stored, draft)) return { outcome: 'saved', draft: stored };
+    // A page that holds only a part of what is kept goes on with its own revision: it never showed the rest.
+    if (stored && isCovered(stored, draft))
+      return { outcome: 'saved', draft: { ...stored, revision: revisionFor(stored, draft) } };
     if (stored && !isSequel(stored, draft)) return fork(draft, newId);
     const saved = { ...draft, revision: (stored?.revision ?? 0) + 1 };
     if (stored) updateDraft.run({ id: draft.attemptId, ...saved });

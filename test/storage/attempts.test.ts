@@ -74,6 +74,18 @@ test('a text another tab saved since is kept when this tab answers', async () =>
   expect(await drafts()).toEqual(['From the other tab']);
 });
 
+test('a tab that holds only the beginning of what another saved does not write over the rest', async () => {
+  const { attempts, drafts } = await setUp();
+  const draft = aDraft({ questionId, answer: 'foo' });
+  await attempts.saveDraft(draft, randomUUID());
+  await attempts.saveDraft({ ...draft, revision: 1, answer: 'foo bar' }, randomUUID());
+  const behind = await attempts.saveDraft({ ...draft, revision: 1, answer: 'foo b' }, randomUUID());
+  expect(behind).toMatchObject({ outcome: 'saved', draft: { revision: 1 } });
+  const on = await attempts.saveDraft({ ...draft, revision: 1, answer: 'foo bike' }, randomUUID());
+  expect(on).toMatchObject({ outcome: 'forked', draft: { answer: 'foo bike' } });
+  expect((await drafts()).sort()).toEqual(['foo bar', 'foo bike']);
+});
+
 test('a draft grows by revisions', async () => {
   const { attempts, drafts } = await setUp();
   const draft = aDraft({ questionId, answer: 'a' });
