@@ -1,8 +1,7 @@
 /** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
 import { interviewMs, type Mock, secondsSpent, settle } from '../domain/mock.ts';
 import { type Band, type BandName, bands } from '../domain/rubric.ts';
-import { type JudgedMock, type JudgedQuestion, scorecardOf } from '../domain/scorecard.ts';
-import type { PastMock } from '../domain/trend.ts';
+import type { JudgedMock, JudgedQuestion } from '../domain/scorecard.ts';
 import type { StoredMock } from '../storage/mockRows.ts';
 import type { Stores } from '../storage/stores.ts';
 import { talliesOf } from './grading.ts';
@@ -73,21 +72,4 @@ export async function readJudged(stores: Stores, left: StoredMock, now: number):
     mock.questions.map((_, position) => judgedQuestion(stores, stored, position)),
   );
   return { questions, rubrics: about.rubrics, minutes: mock.minutes, secondsUsed: secondsUsed(mock) };
-}
-
-/** A past interview, with what it is called. */
-export type ScoredMock = PastMock & { title: string; templateId: string | null };
-
-/** Every interview of the learner in which something was judged, the oldest first. */
-export async function readScored(stores: Stores, learnerId: string, now: number): Promise<ScoredMock[]> {
-  const lines = (await stores.mocks.list(learnerId, now)).filter(({ judged, end }) => judged > 0 && end);
-  const found = await Promise.all(lines.map(({ id }) => stores.mocks.find(learnerId, id)));
-  const scored = found
-    .flatMap((stored) => stored ?? [])
-    .map(async (stored) => {
-      const { id, title, templateId } = stored.about;
-      const scorecard = scorecardOf(await readJudged(stores, stored, now));
-      return { mockId: id, title, templateId, startedAt: stored.mock.startedAt, scorecard };
-    });
-  return (await Promise.all(scored)).toReversed();
 }

@@ -169,25 +169,35 @@ inBrowser('the room of an interview', () => {
     },
   );
 
-  test('reloading and going Back and Forward keep the text, and ask the same question', async () => {
+  test('reloading right after the last key keeps the text, and asks the same question', async () => {
     const { site, page, id } = await openRoom();
     await answerWith(page, 'Retry with a key.', 'retries goes on?');
     await answerBox(page).fill('Not saved yet');
     await page.reload();
     await page.reload();
     expect(await answerBox(page).inputValue()).toBe('Not saved yet');
-    await wait(300);
-    await answerBox(page).fill('Not saved yet, and more');
-    await page.goBack();
-    await page.waitForURL('/flags');
-    await wait(300);
-    await page.goForward();
-    await eventually(() => asking(page)).toBe('retries goes on?');
-    await eventually(() => answerBox(page).inputValue()).toBe('Not saved yet, and more');
     expect((await mockOf(site, id)).at).toEqual({ position: 0, step: 1 });
   });
 
-  test('Back after a hand-in leads out of the room, also without JavaScript never to another text', async () => {
+  test('Back leads out of the room, whatever was handed in; Forward leads to the text, and nothing is sent again', async () => {
+    const { site, page, id } = await openRoom();
+    await page.goto('/mock');
+    await page.getByRole('link', { name: /^Go on: / }).click();
+    await eventually(() => asking(page)).toBe('What about retries?');
+    await answerWith(page, 'Retry with a key.', 'retries goes on?');
+    await answerWith(page, 'The key is stored first.', 'What about queues?');
+    await answerBox(page).fill('Not saved yet');
+    await page.goBack();
+    await page.waitForURL('/mock');
+    await page.getByRole('link', { name: /^Go on: / }).waitFor();
+    await page.goForward();
+    await eventually(() => asking(page)).toBe('What about queues?');
+    await eventually(() => answerBox(page).inputValue()).toBe('Not saved yet');
+    const { at, answers } = await mockOf(site, id);
+    expect([at, answers.length]).toEqual([{ position: 1, step: 0 }, 3]);
+  });
+
+  test('without JavaScript, Back puts the text of no question into the box of the next', async () => {
     const { page } = await openRoom({}, { javaScriptEnabled: false });
     await answerBox(page).fill('Retry with a key.');
     await handIn(page).click();
@@ -234,7 +244,7 @@ inBrowser('the room of an interview', () => {
 
   test('walking away right after the last key keeps the text, and the way back leads to it', async () => {
     const { page, id } = await openRoom({ questions: [shortener] });
-    await answerBox(page).fill('A table');
+    await writeDraft(page, 'A table');
     await page.getByLabel('Scratch area').fill('id -> url');
     await page.getByRole('link', { name: 'Today' }).click();
     await page.waitForURL('/');
@@ -356,6 +366,8 @@ inBrowser('the room of an interview', () => {
     await passTime(page, 15 * minute);
     await page.locator('#banner').waitFor();
     expect(await answerBox(page).inputValue()).toBe('Half a thought');
+    await wait(1200);
+    expect(await page.locator('[name=timeUp]').count()).toBe(1);
     await site.startAgain();
     await handIn(page).click();
     await page.waitForURL(/\/debrief/);

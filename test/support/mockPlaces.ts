@@ -60,12 +60,14 @@ async function sitting(): Promise<Place[]> {
 
 /** A design with its constraints, spoken, and one during the pause. */
 async function designing(): Promise<Place[]> {
-  const [world, paused] = [await createWorld(), await createWorld()];
+  const [world, unasked, paused] = [await createWorld(), await createWorld(), await createWorld()];
+  const typed = await begin(unasked, { template: 'design' });
   const spoken = await begin(world, { template: 'design', mode: 'spoken' });
   await world.post(`/mocks/${spoken}/constraints`, await roomFields(world, spoken));
   const halted = await begin(paused);
   await paused.post(`/mocks/${halted}/pause`, await roomFields(paused, halted));
   return [
+    at(unasked, `/mocks/${typed}`, 'a design in the room'),
     at(world, `/mocks/${spoken}`, 'a design in the room, spoken, with its constraints'),
     at(paused, `/mocks/${halted}`, 'the pause'),
   ];

@@ -33,7 +33,10 @@ const bank = [
   aQuestion({ id: 'http-caching', topic: 'http', level: 'mid' }),
   aQuestion({ id: 'db-isolation', topic: 'databases', level: 'mid' }),
   aQuestion({ id: 'db-senior-only', topic: 'databases', level: 'senior', minutes: 4 }),
-  aQuestion({ id: 'design-shortener', topic: 'distributed', level: 'mid', kind: 'design', minutes: 30 }),
+  aQuestion({
+    ...{ id: 'design-shortener', topic: 'distributed', level: 'mid', kind: 'design', minutes: 30 },
+    constraints: 'Ten million links.',
+  }),
 ];
 
 /** Question ids, by what their cards are. */

@@ -105,7 +105,7 @@ describe('the way through a debrief', () => {
   });
 
   test('knows only its own questions', async () => {
-    for (const number of ['0', '4', '-1', '1.0', 'x', '1e0', '999'])
+    for (const number of ['0', '01', '4', '-1', '1.0', 'x', '1e0', '999'])
       expect([number, (await world.get(`/mocks/${id}/debrief/${number}`)).status]).toEqual([number, 404]);
     for (const path of ['debrief', 'debrief/1', 'scorecard'])
       expect((await world.get(`/mocks/${randomUUID()}/${path}`)).status).toBe(404);
@@ -562,6 +562,9 @@ describe('ticks and bands', () => {
     expect(await kept(id, 1)).toMatchObject({ points: [0] });
     await debrief.keep(2, { after: 'next' });
     expect(await kept(id, 2)).toBeNull();
+    for (const number of [1, 3]) await debrief.rate(number, 'good');
+    const last = await debrief.keep(2, { after: 'next' });
+    expect(last.headers.get('location')).toBe(`/mocks/${id}/scorecard`);
   });
 
   test('an undo is offered as long as nothing came after the rating', async () => {

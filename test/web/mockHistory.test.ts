@@ -234,6 +234,7 @@ describe('an interview repeated', () => {
   test('asks the same questions in the same order, time and way, and says so', async () => {
     const first = await sit('1', { level: 'senior', mode: 'spoken' });
     const fields = formFields(await page(), `/mocks/${first}/repetition`);
+    expect(Object.keys(fields)).toEqual(['mock']);
     const begun = await repeat(first, fields);
     const id = fields.mock ?? '';
     expect([begun.status, begun.headers.get('location')]).toEqual([303, `/mocks/${id}`]);
@@ -393,6 +394,15 @@ describe('deleting an interview', () => {
     expect(world.count('mock_recording') + world.count('mock_band')).toBe(1);
     const html = await page('/mock/history?deleted=1');
     expect(textOf(html, '.notice')).toBe('The interview was deleted. The reviews of its questions stay.');
+  });
+
+  test('does not happen while its files cannot be removed', async () => {
+    const mock = await sit('1');
+    const removeOfMock = () => Promise.reject(new Error('the disk is read-only'));
+    const stores = { ...world.stores, recordings: { ...world.stores.recordings, removeOfMock } };
+    const response = await createSite({ ...world.deps, stores }).post(path(mock), {});
+    expect(response.status).toBe(500);
+    expect((await find(mock)).assessments[0]).not.toBeNull();
   });
 
   test('twice is harmless, and said', async () => {

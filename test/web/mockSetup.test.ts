@@ -139,6 +139,8 @@ describe('the page', () => {
     expect(response.status).toBe(200);
     expect(textOf(html, '#minutes-problem')).toBe('Choose 5 to 180 minutes.');
     expect(offer(html, 'own')).toContain('Put right what is wrong below');
+    const none = await page(query({ ...own, kinds: [] }));
+    expect(textOf(none, '#kinds-problem')).toBe('Choose at least one kind of question.');
   });
 });
 
@@ -172,6 +174,16 @@ describe('too few questions are said before', () => {
   test('above the level, when nothing else is left', async () => {
     await change({ questions: only('http-idempotency', 'http-etag', 'db-senior-only') });
     expect(offer(await page(), 'screen')).toContain('Up to mid-level there are too few, so 1 is above it.');
+  });
+
+  test('but not of one that is asked by name, whatever its level', async () => {
+    const [screen] = snapshot.mocks;
+    const draw = [{ questionId: 'db-senior-only' }, { count: 1, kind: 'concept' as const }];
+    if (screen) await change({ mocks: [{ ...screen, draw: draw as never }] });
+    expect(offer(await page(), 'screen')).toContain('2 questions: concept (1 mid-level, 1 senior)');
+    expect(parse(await page(query({ ...own, kinds: 'design' }))).querySelectorAll('.shortfall')).toHaveLength(
+      1,
+    );
   });
 
   test('when even the shortest do not fit into the minutes', async () => {

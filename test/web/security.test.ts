@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hostsOf } from '../../src/web/security.ts';
 import { answerTo, ask, rateIt } from '../support/drilling.ts';
+import { answerNext, begin, end, judge, speak } from '../support/interviewing.ts';
 import { everyPlace, writeOwn } from '../support/places.ts';
 import { routesOf } from '../support/routes.ts';
 import { cards, createSite, createWorld, host, type World } from '../support/world.ts';
@@ -10,6 +11,18 @@ import { cards, createSite, createWorld, host, type World } from '../support/wor
 let world: World;
 let attempt: string;
 let review: string;
+let mock: string;
+let recording: string;
+
+/** An interview that was sat and judged, with a first answer that was spoken. */
+async function interviewed(): Promise<string> {
+  const id = await begin(world, { mode: 'spoken' });
+  await speak(world, id, { position: 0, step: 0 });
+  await answerNext(world, id, 'In words too.');
+  await end(world, id);
+  await judge(world, id, 1, { 'band-correctness': '2' });
+  return id;
+}
 
 beforeEach(async () => {
   world = await createWorld();
@@ -17,12 +30,16 @@ beforeEach(async () => {
   attempt = url.split('/')[2] ?? '';
   review = await rateIt(world, 'good', cards.dueDeadlocks);
   await writeOwn(world, own);
+  await interviewed();
+  mock = await interviewed();
+  recording = (await world.stores.recordings.ofMock(mock))[0]?.id ?? '';
 });
 
 const own = 'my-own';
 const ids: readonly [start: string, id: () => string][] = [
   ['/reviews', () => review],
   ['/cards', () => cards.freshEtag],
+  ['/mocks', () => mock],
   ['/questions', () => own],
   ['/', () => attempt],
 ];
@@ -32,6 +49,8 @@ const addressOf = (path: string) =>
     .replace(/:file\{.*\}/, `${own}.md`)
     .replace(':id', idFor(path))
     .replace(':slug', 'http')
+    .replace(':number', '1')
+    .replace(':recording', recording)
     .replace(':file', world.deps.assets.url('mockingbird.css').split('/')[2] ?? '');
 
 const addresses = (method: string) =>
@@ -133,9 +152,10 @@ test.each(['application/json', 'text/plain', 'text/html', 'application/x-www-for
 test('reading changes nothing', async () => {
   const before = changes();
   await world.post('/theme', { theme: 'dark' });
+  // Who was welcomed is led to the settings, and who has left an interview to what it came to.
+  const leadsOn = ['/welcome', `/mocks/${mock}`, `/mocks/${mock}/debrief`];
   for (const path of addresses('GET')) {
-    // Who was welcomed is led from there to the settings.
-    expect([path, (await world.get(path)).status]).toEqual([path, path === '/welcome' ? 303 : 200]);
+    expect([path, (await world.get(path)).status]).toEqual([path, leadsOn.includes(path) ? 303 : 200]);
     for (const method of ['HEAD', 'OPTIONS']) await send(method, path, { host });
   }
   for (const path of addresses('POST')) await send('GET', path, { host });

@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { Level } from '../../domain/question.ts';
 import { levelsUpTo } from '../../domain/queue.ts';
 import {
@@ -15,23 +16,27 @@ import { levelNames } from '../ui/QuestionParts.tsx';
 import { bandField, isEmpty } from './judgement.ts';
 import type { DebriefView } from './readDebrief.ts';
 
-const Anchor = ({ dimension, band, isChosen }: { dimension: Dimension; band: Band; isChosen: boolean }) => {
-  const name = bands[band];
-  return (
-    <label class={name}>
-      <input type="radio" name={bandField(dimension.id)} value={band} checked={isChosen} />
-      <span>
-        <b>{bandName(band)}</b> {dimension.anchors[name]}
-      </span>
-    </label>
-  );
-};
+type GroupProps = { dimension: Dimension; chosen: Band | ''; isFirst: boolean };
+type ChoiceProps = PropsWithChildren<GroupProps & { value: Band | ''; class: string }>;
 
-const NotAssessed = ({ dimension, isChosen }: { dimension: Dimension; isChosen: boolean }) => (
-  <label class="not-assessed">
-    <input type="radio" name={bandField(dimension.id)} value="" checked={isChosen} />
-    <span>Not assessed</span>
+/** The key leads to the one that is chosen, from which the arrow keys go on. */
+const Choice = ({ dimension, value, chosen, isFirst, children, class: className }: ChoiceProps) => (
+  <label class={className}>
+    <input
+      type="radio"
+      name={bandField(dimension.id)}
+      value={value}
+      checked={value === chosen}
+      data-key={isFirst && value === chosen ? 'r' : undefined}
+    />
+    <span>{children}</span>
   </label>
+);
+
+const Anchor = ({ band, group }: { band: Band; group: GroupProps }) => (
+  <Choice {...group} value={band} class={bands[band]}>
+    <b>{bandName(band)}</b> {group.dimension.anchors[bands[band]]}
+  </Choice>
 );
 
 /** What ticks say of a dimension, for a hint; nothing is chosen for anybody. */
@@ -47,25 +52,28 @@ function hintOf({ id }: Dimension, { judgement }: DebriefView, suggested: Sugges
     : `A pitfall slipped in, so ${bandName(atMost)} at most.`;
 }
 
-type DimensionProps = { dimension: Dimension; level: Level; chosen: Band | undefined; hint: string };
+type DimensionProps = GroupProps & { level: Level; hint: string };
 
-const DimensionFields = ({ dimension, level, chosen, hint }: DimensionProps) => {
-  const isExpected = levelsUpTo(level).includes(dimension.from);
-  const hintId = `hint-${dimension.id}`;
+const DimensionFields = ({ level, hint, ...group }: DimensionProps) => {
+  const { id, title, from } = group.dimension;
+  const hintId = `hint-${id}`;
+  const isExpected = levelsUpTo(level).includes(from);
   return (
     <fieldset class="dimension" aria-describedby={hintId}>
       <legend>
-        {dimension.title}
-        {!isExpected && <small> expected from {levelNames[dimension.from].toLowerCase()} on</small>}
+        {title}
+        {!isExpected && <small> expected from {levelNames[from].toLowerCase()} on</small>}
       </legend>
       <p id={hintId} class="from-ticks">
         {hint}
       </p>
       <div class="bands">
         {[...bands.keys()].map((band) => (
-          <Anchor dimension={dimension} band={band as Band} isChosen={chosen === band} />
+          <Anchor group={group} band={band as Band} />
         ))}
-        <NotAssessed dimension={dimension} isChosen={chosen === undefined} />
+        <Choice {...group} value="" class="not-assessed">
+          Not assessed
+        </Choice>
       </div>
     </fieldset>
   );
@@ -86,11 +94,12 @@ export const RubricPart = ({ view }: { view: DebriefView }) => {
     <section class="rubric stack-small">
       <h2>Choose what fits your answer best</h2>
       <p class="little">What you did not get to show is not assessed, and counts nowhere.</p>
-      {rubric.dimensions.map((dimension) => (
+      {rubric.dimensions.map((dimension, index) => (
         <DimensionFields
           dimension={dimension}
+          isFirst={index === 0}
           level={content.question.level}
-          chosen={judgement.bands[dimension.id]}
+          chosen={judgement.bands[dimension.id] ?? ''}
           hint={hintOf(dimension, view, suggested)}
         />
       ))}

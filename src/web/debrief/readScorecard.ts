@@ -9,7 +9,7 @@ import type { Deps, PageEnv } from '../deps.ts';
 import { readJudged } from '../judgedMocks.ts';
 
 /** An earlier interview to compare with. */
-export type Previous = { mockId: string; title: string; startedAt: number; scorecard: Scorecard };
+type Previous = { mockId: string; title: string; startedAt: number; scorecard: Scorecard };
 
 /** `isMarked`: the drill asks it first. `whyNot`: it cannot be sent there. */
 export type WeakOne = WeakQuestion & { isMarked: boolean; whyNot: 'retired' | 'suspended' | null };
