@@ -12,6 +12,7 @@ import { openTab, type Site, startSite, type TabOptions } from '../support/brows
 import { aQuestion } from '../support/questions.ts';
 import { cards, furnish, gradeOnce, nineToday, renderer, snapshot, today } from '../support/world.ts';
 import { answerBox, compare, question, rate, ratingButton } from './drill.ts';
+import { mockPlaces } from './mockPlaces.ts';
 
 const longLine =
   'SELECT o.id, o.total_cents, c.email FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.state = 1;';
@@ -448,6 +449,7 @@ export const places: Record<string, Place> = {
       await openAll(page);
     },
   },
+  ...mockPlaces,
   'the bank': { path: '/bank' },
   'the bank with problems': { fill: withProblems, path: '/bank' },
   'a page that is not there': { path: '/nowhere', ...refused(404) },

@@ -5,6 +5,7 @@ import type { Review } from '../../src/storage/reviews.ts';
 import { beginMock, debriefOf, handIn, happen, pass, save, sitMock } from '../support/debriefing.ts';
 import { formFields, textOf, ticked, words } from '../support/forms.ts';
 import { speak } from '../support/interviewing.ts';
+import { writeOwn } from '../support/places.ts';
 import { aQuestion } from '../support/questions.ts';
 import {
   cards,
@@ -357,7 +358,7 @@ describe('a rating', () => {
     const at = world.clock.now + 5 * minute;
     await gradeOnce(world.stores, { questionId: questions[0], rating: 'good', at });
     await debrief.rate(1, 'good');
-    expect((await reviewOf(id, 1))?.reviewedAt).toBe(at);
+    expect(await reviewOf(id, 1)).toMatchObject({ reviewedAt: at, isClockSuspect: false });
     expect((await attemptOf(id, 1))?.answeredAt).toBe(nineToday + 3 * minute);
   });
 
@@ -477,6 +478,13 @@ describe('a rating', () => {
     expect((await world.stores.bank.find(questions[0]))?.retiredAt).not.toBeNull();
     expect((await debrief.rate(1, 'good', { points: '0' })).status).toBe(303);
     expect((await reviewOf(id, 1))?.contentHash).toBe(`hash-of-${questions[0]}`);
+  });
+
+  test('of a question of one’s own counts', async () => {
+    await writeOwn(world, 'my-own');
+    const other = await sitMock(world, ['my-own']);
+    expect((await open(other).rate(1, 'good')).status).toBe(303);
+    expect(await reviewOf(other, 1)).toMatchObject({ questionId: 'my-own', kind: 'mock' });
   });
 
   test.each([

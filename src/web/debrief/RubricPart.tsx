@@ -92,7 +92,9 @@ export const RubricPart = ({ view }: { view: DebriefView }) => {
   const suggested = suggestedFor(view, rubric);
   return (
     <section class="rubric stack-small">
-      <h2>Choose what fits your answer best</h2>
+      <h2>
+        Choose what fits your answer best <kbd>R</kbd>
+      </h2>
       <p class="little">What you did not get to show is not assessed, and counts nowhere.</p>
       {rubric.dimensions.map((dimension, index) => (
         <DimensionFields

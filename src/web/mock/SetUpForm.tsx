@@ -212,7 +212,7 @@ export const SetUpForm = ({ view }: Props) => {
       </div>
       <Offers view={view} />
       <Drawing />
-      <div class="row start">
+      <div class={goingOn ? 'row' : 'row start'}>
         <button class={goingOn ? 'btn large' : 'btn primary large'} type="submit">
           Start the interview
         </button>
