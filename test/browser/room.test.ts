@@ -244,13 +244,23 @@ inBrowser('the room of an interview', () => {
 
   test('walking away right after the last key keeps the text, and the way back leads to it', async () => {
     const { page, id } = await openRoom({ questions: [shortener] });
-    await writeDraft(page, 'A table');
-    await page.getByLabel('Scratch area').fill('id -> url');
+    await answerBox(page).fill('A table');
     await page.getByRole('link', { name: 'Today' }).click();
     await page.waitForURL('/');
     await page.goto(`/mocks/${id}`);
     expect(await answerBox(page).inputValue()).toBe('A table');
+  });
+
+  test('a sketch alone is kept too when the page is left before it saves itself', async () => {
+    const { page } = await openRoom({ questions: [shortener] });
+    await writeDraft(page, 'A table');
+    // With its clock stopped the page saves nothing by itself.
+    await page.clock.pauseAt(Date.now() + minute);
+    await page.getByLabel('Scratch area').fill('id -> url');
+    await page.reload();
+    await page.reload();
     expect(await page.getByLabel('Scratch area').inputValue()).toBe('id -> url');
+    expect(await answerBox(page).inputValue()).toBe('A table');
   });
 
   test('a sketch is saved as it is typed, and both boxes hand in', async () => {

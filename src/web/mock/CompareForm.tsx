@@ -1,6 +1,7 @@
-import { nameOf, type SatInterview } from './interviews.ts';
+import type { MockLine } from '../../storage/mockLists.ts';
+import { isJudged, nameOf } from './interviews.ts';
 
-type Props = { interviews: readonly SatInterview[]; zone: string; from: string; to: string };
+type Props = { interviews: readonly MockLine[]; zone: string; from: string; to: string };
 
 const Chooser = (props: Props & { name: 'from' | 'to'; label: string }) => (
   <div class="field">
@@ -13,7 +14,7 @@ const Chooser = (props: Props & { name: 'from' | 'to'; label: string }) => (
         .map((interview) => (
           <option value={interview.id} selected={interview.id === props[props.name]}>
             {nameOf(interview, props.zone)}
-            {interview.scorecard === null ? ', not judged' : ''}
+            {isJudged(interview) ? '' : ', not judged'}
           </option>
         ))}
     </select>

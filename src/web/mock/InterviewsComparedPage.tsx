@@ -1,5 +1,6 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import type { Change, Comparison, KindChange } from '../../domain/trend.ts';
+import type { MockLine } from '../../storage/mockLists.ts';
 import { meanText } from '../judgedMocks.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { kindNames } from '../ui/QuestionParts.tsx';
@@ -11,7 +12,8 @@ import { SameQuestions } from './SameQuestions.tsx';
 import { Verdict } from './Verdict.tsx';
 
 type ComparedView = {
-  interviews: readonly SatInterview[];
+  /** All there are to choose from. */
+  lines: readonly MockLine[];
   before: SatInterview;
   after: SatInterview;
   zone: string;
@@ -156,13 +158,13 @@ const Result = ({ view, comparison }: Props & { comparison: Comparison }) => {
 
 /** Two interviews side by side, the earlier one first. */
 export const InterviewsComparedPage = ({ view }: Props) => {
-  const { interviews, before, after, zone, problem, comparison } = view;
+  const { lines, before, after, zone, problem, comparison } = view;
   return (
     <div class="stack mocks">
       <SubNavigation of="mock" path="/mock/comparison" />
       <h1>Compare two interviews</h1>
       {problem && <Notice isProblem>{problem}</Notice>}
-      <CompareForm interviews={interviews} zone={zone} from={before.id} to={after.id} />
+      <CompareForm interviews={lines} zone={zone} from={before.id} to={after.id} />
       {comparison && <Result view={view} comparison={comparison} />}
     </div>
   );

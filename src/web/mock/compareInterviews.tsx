@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import { compare } from '../../domain/trend.ts';
+import type { MockLine } from '../../storage/mockLists.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { InterviewsComparedPage } from './InterviewsComparedPage.tsx';
@@ -9,13 +10,13 @@ import { usualPair } from './readHistory.ts';
 const unknown = 'There is no such interview to compare, or it was deleted. Choose two in the history.';
 const tooFew = 'There are no two interviews to compare yet. Two have to be judged first.';
 
-/** Those that were asked for, the earlier one first, whichever way round they came. */
-function twoOf(interviews: readonly SatInterview[], { from, to }: { from: string; to: string }) {
-  const [a, b] = [from, to].map((id) => interviews.find((one) => one.id === id));
-  return a && b ? ([a, b] as const).toSorted((one, other) => one.startedAt - other.startedAt) : [];
+/** Those that were asked for, the earlier one first, whichever way round they came; nothing unless both are there. */
+function twoOf(lines: readonly MockLine[], { from, to }: { from: string; to: string }): MockLine[] {
+  const found = [from, to].flatMap((id) => lines.find((one) => one.id === id) ?? []);
+  return found.length === 2 ? found.toSorted((one, other) => one.startedAt - other.startedAt) : [];
 }
 
-type Page = { interviews: readonly SatInterview[]; before: SatInterview; after: SatInterview; zone: string };
+type Page = { lines: readonly MockLine[]; before: SatInterview; after: SatInterview; zone: string };
 
 function problemOf({ before, after }: Page): string | undefined {
   if (before.id === after.id)
@@ -47,11 +48,11 @@ export const compareInterviews =
   async (c) => {
     const { learner, now } = c.var;
     const lines = await deps.stores.mocks.list(learner.id, now);
-    const interviews = await readInterviews(deps.stores, lines, { learnerId: learner.id, now });
-    const usual = usualPair(interviews);
+    const usual = usualPair(lines);
     const [from, to] = [c.req.query('from') ?? usual?.from, c.req.query('to') ?? usual?.to];
     if (from === undefined || to === undefined) return notFound(c, tooFew);
-    const [before, after] = twoOf(interviews, { from, to });
+    const of = { learnerId: learner.id, now };
+    const [before, after] = await readInterviews(deps.stores, twoOf(lines, { from, to }), of);
     if (!before || !after) return notFound(c, unknown);
-    return render(c, { interviews, before, after, zone: learner.timing.zone });
+    return render(c, { lines, before, after, zone: learner.timing.zone });
   };

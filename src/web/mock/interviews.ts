@@ -16,6 +16,10 @@ export type SatInterview = MockLine & {
   scorecard: Scorecard | null;
 };
 
+/** Whether an answer of it was rated: what only has ticks or bands was begun to be judged. */
+export const isJudged = ({ end, judged }: Pick<MockLine, 'end' | 'judged'>): boolean =>
+  end !== null && judged > 0;
+
 /** The same interviews, with their questions and scorecards. */
 export async function readInterviews(
   stores: Stores,
@@ -25,8 +29,7 @@ export async function readInterviews(
   const read = async (line: MockLine): Promise<SatInterview[]> => {
     const stored = await stores.mocks.find(learnerId, line.id);
     if (!stored) return [];
-    const isJudged = line.end !== null && line.judged > 0;
-    const scorecard = isJudged ? scorecardOf(await readJudged(stores, stored, now)) : null;
+    const scorecard = isJudged(line) ? scorecardOf(await readJudged(stores, stored, now)) : null;
     const questionIds = stored.mock.questions.map(({ questionId }) => questionId);
     return [{ ...line, repeatsId: stored.about.repeatsId, questionIds, scorecard }];
   };

@@ -1,8 +1,9 @@
 /** What the history shows: every interview that was sat, and how the bands went. */
 import type { Context } from 'hono';
 import { type KindTrend, trend } from '../../domain/trend.ts';
+import type { MockLine } from '../../storage/mockLists.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { readInterviews, type SatInterview } from './interviews.ts';
+import { isJudged, readInterviews, type SatInterview } from './interviews.ts';
 
 /** `goneQuestions` of its questions are no longer asked; `repetitionId` is for the interview that asks the others again. */
 export type PastInterview = SatInterview & { goneQuestions: number; repetitionId: string };
@@ -44,8 +45,8 @@ export async function readHistory(
 }
 
 /** Two to compare: the latest that was judged, and the one before it, of the same kind of interview if there is such a one. */
-export function usualPair(interviews: readonly SatInterview[]): { from: string; to: string } | undefined {
-  const [latest, ...earlier] = interviews.filter(({ scorecard }) => scorecard !== null);
+export function usualPair(lines: readonly MockLine[]): { from: string; to: string } | undefined {
+  const [latest, ...earlier] = lines.filter(isJudged);
   const before = earlier.find(({ templateId }) => templateId === latest?.templateId) ?? earlier[0];
   return latest && before && { from: before.id, to: latest.id };
 }
