@@ -6,7 +6,7 @@ import { type Mock, settle } from '../domain/mock.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
 import type { Band } from '../domain/rubric.ts';
 import { type MockAbout, prepareMockRows } from './mockRows.ts';
-import { mockChoices, mocks } from './mockSchema.ts';
+import { mockChoices } from './mockSchema.ts';
 
 /** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
@@ -43,13 +43,8 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     FROM mock m JOIN mock_question mq ON mq.mock_id = m.id JOIN mock_band b
       ON b.mock_id = mq.mock_id AND b.position = mq.position
     JOIN question q ON q.id = mq.question_id WHERE m.learner_id = ?`);
-  const ofReview = db
-    .select({ id: mocks.id, title: mocks.title })
-    .from(mocks)
-    .where(
-      sql`${mocks.id} = (select mock_id from mock_question where review_id = ${sql.placeholder('reviewId')})`,
-    )
-    .prepare();
+  const ofAttempt = sqlite.prepare(`SELECT mq.mock_id AS mockId, mq.position FROM review r
+    JOIN mock_question mq ON mq.review_id = r.id WHERE r.attempt_id = ? LIMIT 1`);
 
   function lineOf(id: string, now: number): MockLine[] {
     const stored = rows.read(id);
@@ -86,9 +81,9 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
       return bands.all(learner) as TopicBand[];
     },
 
-    /** The interview in which a question's answer became this review. */
-    async ofReview(reviewId: string): Promise<{ id: string; title: string } | undefined> {
-      return ofReview.get({ reviewId });
+    /** Where an attempt was made, when it was in an interview: it is judged there, and nowhere else. */
+    async ofAttempt(attemptId: string): Promise<{ mockId: string; position: number } | undefined> {
+      return ofAttempt.get(attemptId) as { mockId: string; position: number } | undefined;
     },
   };
 }

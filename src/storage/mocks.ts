@@ -38,6 +38,11 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
   const putChoice = sqlite.prepare(`INSERT OR REPLACE INTO mock_choice VALUES
     (:learnerId, :templateId, :level, :isSpoken, :minutes, :deckIds, :kinds)`);
   const insertAttempt = prepareInsert(db, attempts);
+  const findAttempt = db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(eq(attempts.id, sql.placeholder('id')))
+    .prepare();
   const insertBand = prepareInsert(db, mockBands);
   const clearBands = sqlite.prepare('DELETE FROM mock_band WHERE mock_id = ? AND position = ?');
   const putTicks =
@@ -111,7 +116,8 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     if (moved.outcome === 'refused') return 'refused';
     const known = log.outcomeWithout(graded);
     if (known) return known.outcome;
-    insertAttempt(attempt);
+    // One whose rating was undone is there already.
+    if (!findAttempt.get({ id: attempt.id })) insertAttempt(attempt);
     const { outcome } = log.record(graded);
     assess(about.id, position, assessment);
     rows.write(about.id, mock, moved.mock);

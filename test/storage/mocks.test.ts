@@ -161,7 +161,7 @@ test('grading keeps attempt, review, ticks and bands together, once', async () =
   expect(mock.questions[0]?.reviewId).toBe(grading.graded.review.id);
   expect(assessments[0]).toEqual(grading.assessment);
   expect(await reviews.find(grading.graded.review.id)).toMatchObject({ kind: 'mock', isExercise: true });
-  expect(await mocks.ofReview(grading.graded.review.id)).toEqual({ id, title: 'Screen' });
+  expect(await mocks.ofAttempt(grading.attempt.id)).toEqual({ mockId: id, position: 0 });
   expect(world.count("review WHERE kind = 'mock'")).toBe(1);
 });
 

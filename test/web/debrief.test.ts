@@ -459,6 +459,23 @@ describe('a rating', () => {
     expect(await reviewOf(id, 1)).toMatchObject({ rating: 'hard', undoneAt: null, cardVersion: 0 });
   });
 
+  test('that is undone leads back to the debrief, and its answer is rated nowhere else', async () => {
+    const fields = await debrief.fields(1);
+    await world.post(debrief.path(1), { ...fields, rating: 'good' });
+    const attempt = `/attempts/${fields.attempt}`;
+    const undone = await world.post(`/reviews/${fields.review}/undo`, {});
+    expect(undone.headers.get('location')).toBe(attempt);
+    expect((await world.get(attempt)).headers.get('location')).toBe(debrief.path(1));
+    const drilled = { review: randomUUID(), attempt: fields.attempt ?? '', version: '0', rating: 'again' };
+    const inTheDrill = await world.post('/reviews', drilled);
+    expect([inTheDrill.status, inTheDrill.headers.get('location')]).toEqual([303, debrief.path(1)]);
+    expect(world.count(`review WHERE id = '${drilled.review}'`)).toBe(0);
+    const attempts = world.count('attempt');
+    await debrief.rate(1, 'hard');
+    expect(world.count('attempt')).toBe(attempts);
+    expect((await world.get(attempt)).headers.get('location')).toBe(debrief.path(1));
+  });
+
   test('of a question that was never reached is refused', async () => {
     const other = await beginMock(world, questions);
     await happen(world, other, 0, { kind: 'leave' });

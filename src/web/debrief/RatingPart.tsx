@@ -89,7 +89,6 @@ export const RatedBar = ({ view, judged: { review, canUndo } }: Props & { judged
           {canUndo && (
             <ButtonForm
               action={`/reviews/${review.id}/undo`}
-              fields={{ back: debriefPath(view.stored.about.id, view.position + 1) }}
               label="Undo the rating"
               accessKey="u"
               class="btn"

@@ -40,17 +40,18 @@ const refusals = {
 
 type Form = { form: RatingForm } | { problem: string };
 
-/** An attempt that is there already belongs to another form, unless this very form came before. */
-async function isSomebodyElses({ stores }: Deps, { attempt, review }: RatingForm): Promise<boolean> {
-  const [known, before] = await Promise.all([stores.attempts.find(attempt), stores.reviews.find(review)]);
-  return known !== undefined && before === undefined;
+/** An attempt that is there already is that of an earlier rating of this answer, or belongs to another form. */
+async function isSomebodyElses({ stores }: Deps, place: DebriefPlace, attempt: string): Promise<boolean> {
+  if (!(await stores.attempts.find(attempt))) return false;
+  const made = await stores.mocks.ofAttempt(attempt);
+  return made?.mockId !== place.stored.about.id || made.position !== place.position;
 }
 
-async function readForm(deps: Deps, fields: Record<string, unknown>): Promise<Form> {
+async function readForm(deps: Deps, place: DebriefPlace, fields: Record<string, unknown>): Promise<Form> {
   const read = Sent.safeParse(fields);
   if (!read.success)
     return { problem: [...new Set(read.error.issues.map(({ message }) => message))].join(' ') };
-  return (await isSomebodyElses(deps, read.data)) ? { problem: damaged } : { form: read.data };
+  return (await isSomebodyElses(deps, place, read.data.attempt)) ? { problem: damaged } : { form: read.data };
 }
 
 /** To what is left to be judged; the last one closes the debrief. */
@@ -94,7 +95,7 @@ export const gradeAnswer =
       renderDebriefed(deps, c, place, { status, problem: why, judgement });
     if (place.asked.askedAt === null) return refuse(409, notReached);
     if (problem !== undefined) return refuse(422, problem);
-    const read = await readForm(deps, fields);
+    const read = await readForm(deps, place, fields);
     if ('problem' in read) return refuse(422, read.problem);
     return grade(deps, c, place, { form: read.form, judgement });
   };

@@ -61,7 +61,8 @@ export async function readAnswered(
   return { place, card, said: saidTo(place.stored.mock, place.position, recordings) };
 }
 
-type Now = { learner: Learner; now: number; judgement: Judgement };
+/** `attemptId`: the one an earlier rating made, which was undone, or a fresh one. */
+type Now = { learner: Learner; now: number; judgement: Judgement; attemptId: string };
 
 function standingOf(deps: Deps, step: Step | undefined, answered: Answered, at: Now): Standing {
   const { card } = answered;
@@ -75,9 +76,14 @@ function standingOf(deps: Deps, step: Step | undefined, answered: Answered, at: 
   const grading = {
     suggestion: suggestionFor(answered, at.judgement),
     waits: waitsOf(answered, at.learner, at.now),
-    ...{ reviewId: deps.newId(), attemptId: deps.newId(), version: card.version },
+    ...{ reviewId: deps.newId(), attemptId: at.attemptId, version: card.version },
   };
   return { state: 'open', grading };
+}
+
+async function attemptIdOf({ stores, newId }: Deps, { asked }: DebriefPlace): Promise<string> {
+  const earlier = asked.reviewId === null ? undefined : await stores.reviews.find(asked.reviewId);
+  return earlier?.attemptId ?? newId();
 }
 
 export async function readDebrief(
@@ -97,9 +103,10 @@ export async function readDebrief(
     stores.bank.sources(),
     stores.ownAnswers.current(learner.id, place.asked.questionId),
   ]);
+  const attemptId = await attemptIdOf(deps, place);
   return {
     ...place,
-    standing: standingOf(deps, steps[place.position], answered, { learner, now, judgement }),
+    standing: standingOf(deps, steps[place.position], answered, { learner, now, judgement, attemptId }),
     ...{ steps, sources, own, judgement, learner },
     said: answered.said,
     topic: topicTitle(topics, place.content.question.topic),

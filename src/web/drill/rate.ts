@@ -11,7 +11,7 @@ import { positions, readFields, wholeNumber } from '../form.ts';
 import { areKnown } from '../grading.ts';
 import { reviewOf } from '../reviewLine.ts';
 import { goOn } from '../ui/renderer.tsx';
-import { renderAttempt } from './showAttempt.tsx';
+import { debriefOf, renderAttempt } from './showAttempt.tsx';
 import { showNext } from './showDrill.tsx';
 
 const ReviewForm = z.object({
@@ -49,6 +49,8 @@ export const rate =
     const attempt = await stores.attempts.find(String(fields.attempt));
     const stored = attempt && (await stores.bank.findContent(attempt.questionId, attempt.contentHash));
     if (!attempt || !stored) return notFound(c, 'There is no such attempt.');
+    const debrief = await debriefOf(deps, attempt.id);
+    if (debrief !== undefined) return c.redirect(debrief, 303);
     const ticks = {
       points: positions.catch([]).parse(fields.points),
       pitfalls: positions.catch([]).parse(fields.pitfalls),

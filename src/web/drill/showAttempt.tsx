@@ -84,11 +84,18 @@ export async function renderAttempt(deps: Deps, c: Context<PageEnv>, attempt: At
   });
 }
 
+/** Where an attempt is judged that was made in a mock interview; undefined for one of the drill. */
+export async function debriefOf({ stores }: Deps, attemptId: string): Promise<string | undefined> {
+  const made = await stores.mocks.ofAttempt(attemptId);
+  return made && `/mocks/${made.mockId}/debrief/${made.position + 1}`;
+}
+
 /** GET /attempts/:id, with what is ticked so far as `points` and `pitfalls`. */
 export const showAttempt =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const attempt = await deps.stores.attempts.find(c.req.param('id') ?? '');
     if (!attempt) return notFound(c, 'There is no such attempt.');
-    return renderAttempt(deps, c, attempt);
+    const debrief = await debriefOf(deps, attempt.id);
+    return debrief === undefined ? renderAttempt(deps, c, attempt) : c.redirect(debrief, 303);
   };
