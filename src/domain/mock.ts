@@ -149,3 +149,10 @@ export function settle(mock: Mock, now: number): Mock {
   if (phaseOf(mock) !== 'asking' || now <= deadline + graceMs) return mock;
   return ended(mock, { endedAt: deadline, by: 'time' });
 }
+
+/** Seconds of the pause, until it or the interview ended; null when there was none. */
+export function pausedSeconds({ pause, end }: Pick<Mock, 'pause' | 'end'>): number | null {
+  if (!pause) return null;
+  const until = pause.resumedAt ?? end?.endedAt ?? pause.pausedAt;
+  return Math.round((until - pause.pausedAt) / 1000);
+}

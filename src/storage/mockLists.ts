@@ -10,7 +10,7 @@ import { mockChoices } from './mockSchema.ts';
 
 /** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
-  Pick<Mock, 'startedAt' | 'minutes' | 'debriefedAt'> & {
+  Pick<Mock, 'startedAt' | 'minutes' | 'debriefedAt' | 'pause'> & {
     end: Mock['end'];
     questions: number;
     asked: number;
@@ -50,10 +50,12 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     const stored = rows.read(id);
     if (!stored) return [];
     const { templateId, title, level, isSpoken } = stored.about;
-    const { startedAt, minutes, debriefedAt, end, questions } = settle(stored.mock, now);
+    const { startedAt, minutes, debriefedAt, pause, end, questions } = settle(stored.mock, now);
     const counted = counts.get(id) as CountRow;
     const about = { id, templateId, title, level, isSpoken };
-    return [{ ...about, startedAt, minutes, debriefedAt, end, questions: questions.length, ...counted }];
+    return [
+      { ...about, startedAt, minutes, debriefedAt, pause, end, questions: questions.length, ...counted },
+    ];
   }
 
   return {

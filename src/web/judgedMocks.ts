@@ -1,11 +1,11 @@
 /** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
-import { interviewMs, type Mock, secondsSpent, settle } from '../domain/mock.ts';
+import { interviewMs, type Mock, pausedSeconds, secondsSpent, settle } from '../domain/mock.ts';
 import { type Band, type BandName, bands } from '../domain/rubric.ts';
 import type { JudgedMock, JudgedQuestion } from '../domain/scorecard.ts';
 import type { StoredMock } from '../storage/mockRows.ts';
 import type { Stores } from '../storage/stores.ts';
 import { talliesOf } from './grading.ts';
-import { excerpt } from './ui/words.ts';
+import { excerpt, minutesAndSeconds } from './ui/words.ts';
 
 const bandNames: Record<BandName, string> = {
   missing: 'Missing',
@@ -72,4 +72,10 @@ export async function readJudged(stores: Stores, left: StoredMock, now: number):
     mock.questions.map((_, position) => judgedQuestion(stores, stored, position)),
   );
   return { questions, rubrics: about.rubrics, minutes: mock.minutes, secondsUsed: secondsUsed(mock) };
+}
+
+/** "paused for 2:10"; nothing when it was not. */
+export function pauseText(mock: Pick<Mock, 'pause' | 'end'>): string {
+  const seconds = pausedSeconds(mock);
+  return seconds === null ? '' : `paused for ${minutesAndSeconds(seconds)}`;
 }

@@ -279,6 +279,23 @@ describe('what ticks and bands say', () => {
   });
 });
 
+test('beside the rating stands how many dimensions were judged, as none is no part in the verdict', async () => {
+  const bar = async () => textOf(await debrief.page(1), '#rate p');
+  expect(await bar()).toContain('0 of 2 dimensions judged: no part in the verdict');
+  await debrief.keep(1, { 'band-example': '2' });
+  expect(await bar()).toMatch(/1 of 2 dimensions judged(?!:)/);
+});
+
+test('that it was paused, and for how long, stands in the debrief, on the scorecard and in the history', async () => {
+  const paused = await beginMock(world, questions);
+  await happen(world, paused, 60, { kind: 'pause' });
+  await happen(world, paused, 130, { kind: 'resume' });
+  await happen(world, paused, 10, { kind: 'leave' });
+  for (const path of [`/mocks/${paused}/debrief/1`, `/mocks/${paused}/scorecard`, '/mock/history'])
+    expect(words(await (await world.get(path)).text()), path).toContain('paused for 2:10');
+  expect(words(await debrief.page(1))).not.toContain('paused for');
+});
+
 describe('the suggested rating', () => {
   test('follows the ticks', async () => {
     await debrief.keep(1, { points: ['0', '1'] });

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pauseText } from '../judgedMocks.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';
@@ -62,7 +63,13 @@ const GivenThen = ({ view: { content, asked } }: Props) => {
 /** Where one is, what there is to say, and the question. */
 export const DebriefHead = ({ view }: Props) => {
   const { steps, position, stored, content, topic } = view;
-  const where = `Question ${position + 1} of ${steps.length} · ${countOf(steps, 'judged')} judged`;
+  const where = [
+    `Question ${position + 1} of ${steps.length}`,
+    `${countOf(steps, 'judged')} judged`,
+    pauseText(stored.mock),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <div class="meta">

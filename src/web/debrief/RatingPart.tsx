@@ -1,7 +1,7 @@
 import { type Rating, ratings } from '../../domain/rating.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import { ButtonForm } from '../ui/Form.tsx';
-import { clockText, ratingNames, waitText } from '../ui/words.ts';
+import { clockText, counted, ratingNames, waitText } from '../ui/words.ts';
 import { debriefPath, scorecardPath } from './place.ts';
 import type { DebriefView, Grading, Standing } from './readDebrief.ts';
 import { nextOpen } from './steps.ts';
@@ -37,6 +37,18 @@ const RatingButton = ({ rating, grading }: { rating: Rating; grading: Grading })
 const keptText = ({ keptAt, learner }: DebriefView) =>
   keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
 
+/** Without bands there is no verdict, and the buttons are always in reach: so it is said beside them. */
+const BandsChosen = ({ view: { rubric, judgement } }: Props) => {
+  if (!rubric) return null;
+  const chosen = rubric.dimensions.filter(({ id }) => judgement.bands[id] !== undefined).length;
+  const count = `${chosen} of ${counted(rubric.dimensions.length, 'dimension')} judged`;
+  return (
+    <a class="bands-chosen" href="#rubric" hx-boost="false">
+      {chosen === 0 ? `${count}: no part in the verdict` : count}
+    </a>
+  );
+};
+
 /** Replaced whenever something is ticked or chosen; the page's announcer says what it has to say. */
 export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
   const { rating, reason } = grading.suggestion;
@@ -46,7 +58,7 @@ export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
     <div id="rate" class="rate" data-says={`${kept} ${name} is suggested: ${reason}.`.trim()}>
       <div class="in">
         <p>
-          <b>{name}</b> is suggested: {reason}. <span class="kept">{kept}</span>
+          <b>{name}</b> is suggested: {reason}. <BandsChosen view={view} /> <span class="kept">{kept}</span>
         </p>
         <div class="ratings" role="group" aria-label="How well did you answer?">
           {ratings.map((one) => (

@@ -91,7 +91,7 @@ export const RubricPart = ({ view }: { view: DebriefView }) => {
   if (!rubric) return null;
   const suggested = suggestedFor(view, rubric);
   return (
-    <section class="rubric stack-small">
+    <section class="rubric stack-small" id="rubric">
       <h2>
         Choose what fits your answer best <kbd>R</kbd>
       </h2>

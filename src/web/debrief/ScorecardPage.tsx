@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Mock } from '../../domain/mock.ts';
+import { pauseText } from '../judgedMocks.ts';
 import { ButtonForm } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { levelNames } from '../ui/QuestionParts.tsx';
@@ -30,8 +31,9 @@ const About = ({ view: { stored, zone } }: Props) => {
     dayAndClockText(mock.startedAt, zone),
     about.isSpoken ? 'spoken' : 'typed',
     endText(mock),
+    pauseText(mock),
   ];
-  return <p class="meta">{facts.join(' · ')}</p>;
+  return <p class="meta">{facts.filter(Boolean).join(' · ')}</p>;
 };
 
 const openIn = ({ scorecard }: ScorecardView) =>

@@ -33,7 +33,9 @@ const UnderWay = ({ view }: Props) => (
 );
 
 const textsText = (texts: number) =>
-  texts === 0 ? 'No text: nothing was typed' : `${counted(texts, 'text')} you typed in it`;
+  texts === 0
+    ? 'No text: nothing was typed'
+    : `${counted(texts, 'text')} you typed in it, but for the answers that stay with their reviews`;
 
 const recordingsText = ({ recordings, recordedBytes }: DeletionView) =>
   recordings === 0

@@ -1,3 +1,4 @@
+import { pauseText } from '../judgedMocks.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
@@ -10,8 +11,10 @@ import { Verdicts } from './Verdict.tsx';
 
 type Props = { view: HistoryView };
 
-function reachedText({ asked, questions, end }: PastInterview): string {
-  const reached = `${asked} of ${counted(questions, 'question')} reached`;
+function reachedText(interview: PastInterview): string {
+  const { asked, questions, end } = interview;
+  const paused = pauseText(interview);
+  const reached = `${asked} of ${counted(questions, 'question')} reached${paused && `, ${paused}`}`;
   if (end?.by === 'time') return `${reached}, time was up`;
   return end?.by === 'left' ? `${reached}, ended early` : reached;
 }
