@@ -11,11 +11,13 @@ const boxesOf = (answer) => [...answer.form.querySelectorAll('#answer, #scratch'
 const typedIn = (answer) => JSON.stringify(boxesOf(answer).map(({ value }) => value));
 const shownIn = (answer) => JSON.stringify(boxesOf(answer).map(({ defaultValue }) => defaultValue));
 
+const sentOf = (answer) => answer.dataset.sent ?? shownIn(answer);
+
 /** What was typed in the half second before leaving is sent on its way, whichever way the page is left. */
 function keepAnswer({ isLeaving }) {
   const answer = theAnswer();
-  const isKept = !answer || typedIn(answer) === (answer.dataset.sent ?? shownIn(answer));
-  if (isKept) return;
+  if (!answer || typedIn(answer) === sentOf(answer)) return;
+  if (isLeaving) remember(answer);
   answer.dataset.sent = typedIn(answer);
   fetch(answer.getAttribute('hx-post'), {
     method: 'POST',
@@ -32,8 +34,59 @@ function keepAnswer({ isLeaving }) {
   );
 }
 
+const leftKey = 'text of the page that was left';
+
+/** What the box is for: the address it is kept at, and its question. */
+const purposeOf = (answer) =>
+  [
+    answer.getAttribute('hx-post'),
+    ...['question', 'position', 'step'].map((name) => answer.form.elements.namedItem(name)?.value),
+  ].join(' ');
+
+/** A reload can be quicker than the text that is on its way: then the page comes without its last words. */
+function remember(answer) {
+  const left = {
+    purpose: purposeOf(answer),
+    before: [sentOf(answer), shownIn(answer)],
+    attempt: answer.form.elements.namedItem('attempt')?.value,
+    texts: boxesOf(answer).map(({ value }) => value),
+  };
+  try {
+    sessionStorage.setItem(leftKey, JSON.stringify(left));
+  } catch {
+    // It is on its way to the server.
+  }
+}
+
+function takeLeft() {
+  try {
+    const left = JSON.parse(sessionStorage.getItem(leftKey));
+    sessionStorage.removeItem(leftKey);
+    return left;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts them back, if the page shows what the server had before them. */
+function goOnWriting() {
+  const answer = theAnswer();
+  const left = takeLeft();
+  if (!answer || left?.purpose !== purposeOf(answer) || !left.before.includes(shownIn(answer))) return;
+  for (const [index, box] of boxesOf(answer).entries()) box.value = left.texts[index] ?? box.value;
+  const attempt = answer.form.elements.namedItem('attempt');
+  if (attempt && left.attempt) attempt.value = left.attempt;
+  // On its way already; sent once more all the same, should that have failed.
+  answer.dataset.sent = typedIn(answer);
+  answer.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 // Only what is sent in leaving must outlive the page; browsers allow that for 64 KB.
 addEventListener('pagehide', () => keepAnswer({ isLeaving: true }));
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) takeLeft();
+  else goOnWriting();
+});
 
 document.addEventListener('htmx:before:request', (event) => {
   const { sourceElement, target, request } = event.detail.ctx;

@@ -55,6 +55,23 @@ inBrowser('mishaps', () => {
     expect(await answerBox(page).inputValue()).toBe('Not saved yet');
   });
 
+  test.each(['', 'Half a thought'])(
+    'a reload right after the last key shows it, after %j was saved',
+    async (saved) => {
+      const { page } = await openDrill();
+      if (saved) await writeDraft(page, saved);
+      await answerBox(page).pressSequentially(' and the rest');
+      await page.reload();
+      expect(await answerBox(page).inputValue()).toBe(`${saved} and the rest`);
+      await answerBox(page).press('End');
+      await answerBox(page).pressSequentially('.');
+      await eventually(async () => draftState(page).textContent()).toContain('Draft saved');
+      await page.reload();
+      expect(await answerBox(page).inputValue()).toBe(`${saved} and the rest.`);
+      expect(await page.getByText('Also kept for this question').count()).toBe(0);
+    },
+  );
+
   test('a text begun is still there after a walk to Today', async () => {
     const { page } = await openDrill();
     await writeDraft(page, 'Half a thought');

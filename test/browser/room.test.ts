@@ -395,4 +395,19 @@ inBrowser('the room of an interview', () => {
     await eventually(() => asking(page)).toBe('retries goes on?');
     expect(await recorder.getAttribute('data-step')).toBe('1');
   });
+
+  test('a reload right after the last key shows it, and what is handed in is whole', async () => {
+    const { site, page, id } = await openRoom({ questions: [shortener] });
+    await writeDraft(page, 'abc');
+    await answerBox(page).pressSequentially(' def');
+    await page.locator('#scratch').fill('a -> b');
+    await page.reload();
+    expect(await answerBox(page).inputValue()).toBe('abc def');
+    expect(await page.locator('#scratch').inputValue()).toBe('a -> b');
+    await answerBox(page).press('End');
+    await answerBox(page).pressSequentially(' ghi');
+    await handIn(page).click();
+    await eventually(() => textAt(site, id, 0)).toBe('abc def ghi');
+    expect((await mockOf(site, id)).others).toEqual([]);
+  });
 });
