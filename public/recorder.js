@@ -86,7 +86,9 @@ function drawIn(root) {
   const count = Object.keys(kept).length;
   const isLive = own.some(({ isOver }) => !isOver);
   showButtons(root, { isLive, isFull: own.some(({ upload }) => upload.isRefused && upload.waiting > 0) });
-  root.querySelector('[name=recorded]').value = count;
+  // What is still on its way is an answer too.
+  const isWaiting = own.some(({ upload }) => upload.waiting > 0);
+  root.querySelector('[name=recorded]').value = isWaiting ? Math.max(1, count) : count;
   part(root, 'records').textContent = count + own.length > 0 ? 'Record more' : 'Record my answer';
   write(part(root, 'says'), stateText(own, kept));
   const problem = own.map(({ upload }) => upload.problem).find(Boolean);

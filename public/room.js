@@ -98,10 +98,15 @@ function announce(clocks) {
 
 // The end.
 
-/** Once for each page: the server says what comes next, or that its clock is behind. */
+/** What was handed in so, as it stood: sent again it would only be refused again. */
+let handedIn = '';
+
+/** Once for each page and text: the server says what comes next, or that its clock is behind. */
 function handIn(clocks) {
-  if (clocks.dataset.isOver) return;
+  const text = JSON.stringify([clocks.dataset.clocks, ...new FormData(clocks.closest('form')).values()]);
+  if (clocks.dataset.isOver || text === handedIn) return;
   clocks.dataset.isOver = 'yes';
+  handedIn = text;
   document.dispatchEvent(new CustomEvent('mock:timeup'));
   const field = { type: 'hidden', name: 'timeUp', value: '1' };
   const form = clocks.closest('form');

@@ -1,12 +1,12 @@
 /** What is asked about many mock interviews at once. */
 import type { Database } from 'better-sqlite3';
-import { eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Mock, settle } from '../domain/mock.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
-import type { Band } from '../domain/rubric.ts';
-import { type MockAbout, prepareMockRows } from './mockRows.ts';
-import { mockChoices } from './mockSchema.ts';
+import type { GivenBand } from '../domain/trend.ts';
+import { type MockAbout, toMock } from './mockRows.ts';
+import { mockChoices, mocks } from './mockSchema.ts';
 
 /** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
@@ -17,24 +17,26 @@ export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' |
     judged: number;
   };
 
-/** One band that was given, with the topic of its question. */
-export type TopicBand = { mockId: string; questionId: string; topic: string; band: Band };
+type Line = { row: typeof mocks.$inferSelect } & Record<'questions' | 'asked' | 'judged', number>;
 
-/** More than a person sits in years. */
-const mostListed = 500;
-
-type CountRow = { asked: number; judged: number };
+const nothing = { questions: [], answers: [], others: [] };
 
 export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
-  const rows = prepareMockRows(db, sqlite);
   const learnerId = sql.placeholder('learnerId');
-  const idsOf = sqlite
-    .prepare(`SELECT id FROM mock WHERE learner_id = ? ORDER BY started_at DESC, id DESC LIMIT ${mostListed}`)
-    .pluck();
-  const counts = sqlite.prepare(
-    `SELECT count(mq.asked_at) AS asked, count(r.id) AS judged FROM mock_question mq
-      LEFT JOIN review r ON r.id = mq.review_id AND r.undone_at IS NULL WHERE mq.mock_id = ?`,
-  );
+  const countOf = (what: string) =>
+    sql.raw(`(SELECT count(${what}) FROM mock_question mq
+      LEFT JOIN review r ON r.id = mq.review_id AND r.undone_at IS NULL WHERE mq.mock_id = mock.id)`);
+  const lines = db
+    .select({
+      row: mocks,
+      questions: sql<number>`${countOf('*')}`,
+      asked: sql<number>`${countOf('mq.asked_at')}`,
+      judged: sql<number>`${countOf('r.id')}`,
+    })
+    .from(mocks)
+    .where(eq(mocks.learnerId, learnerId))
+    .orderBy(desc(mocks.startedAt), desc(mocks.id))
+    .prepare();
   const lastAsked = sqlite.prepare(`SELECT mq.question_id AS questionId, max(mq.asked_at) AS askedAt
     FROM mock_question mq JOIN mock m ON m.id = mq.mock_id
     WHERE m.learner_id = ? AND mq.asked_at IS NOT NULL GROUP BY mq.question_id`);
@@ -46,22 +48,29 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
   const ofAttempt = sqlite.prepare(`SELECT mq.mock_id AS mockId, mq.position FROM review r
     JOIN mock_question mq ON mq.review_id = r.id WHERE r.attempt_id = ? LIMIT 1`);
 
-  function lineOf(id: string, now: number): MockLine[] {
-    const stored = rows.read(id);
-    if (!stored) return [];
-    const { templateId, title, level, isSpoken } = stored.about;
-    const { startedAt, minutes, debriefedAt, pause, end, questions } = settle(stored.mock, now);
-    const counted = counts.get(id) as CountRow;
-    const about = { id, templateId, title, level, isSpoken };
-    return [
-      { ...about, startedAt, minutes, debriefedAt, pause, end, questions: questions.length, ...counted },
-    ];
+  function lineOf({ row, ...counted }: Line, now: number): MockLine {
+    const { id, templateId, title, level, isSpoken } = row;
+    // Whether its time is up does not depend on its questions.
+    const { startedAt, minutes, debriefedAt, pause, end } = settle(toMock(row, nothing), now);
+    return {
+      id,
+      templateId,
+      title,
+      level,
+      isSpoken,
+      startedAt,
+      minutes,
+      debriefedAt,
+      pause,
+      end,
+      ...counted,
+    };
   }
 
   return {
     /** The learner's interviews, newest first. */
     async list(learner: string, now: number): Promise<MockLine[]> {
-      return (idsOf.all(learner) as string[]).flatMap((id) => lineOf(id, now));
+      return lines.all({ learnerId: learner }).map((line) => lineOf(line, now));
     },
 
     /** When each question was asked in an interview last. */
@@ -79,8 +88,8 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     },
 
     /** Every band that was given, in every interview. */
-    async bands(learner: string): Promise<TopicBand[]> {
-      return bands.all(learner) as TopicBand[];
+    async bands(learner: string): Promise<GivenBand[]> {
+      return bands.all(learner) as GivenBand[];
     },
 
     /** Where an attempt was made, when it was in an interview: it is judged there, and nowhere else. */

@@ -27,7 +27,7 @@ export type Assessment = {
 /** `assessments` by position; null where nothing was judged yet. */
 export type StoredMock = { about: MockAbout; mock: Mock; assessments: readonly (Assessment | null)[] };
 
-function toMock(row: MockRow, parts: Pick<Mock, 'questions' | 'answers' | 'others'>): Mock {
+export function toMock(row: MockRow, parts: Pick<Mock, 'questions' | 'answers' | 'others'>): Mock {
   const { minutes, startedAt, touchedAt, position, step } = row;
   const { pausedAt, resumedAt, endedAt, endedBy, debriefedAt } = row;
   return {
@@ -111,7 +111,8 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
   const updateQuestion = sqlite.prepare(`UPDATE mock_question
     SET (asked_at, left_at, constraints_asked_at, review_id) = (:askedAt, :leftAt, :constraintsAskedAt, :reviewId)
     WHERE mock_id = :mockId AND position = :position`);
-  const putAnswer = sqlite.prepare(`INSERT INTO mock_answer VALUES
+  const putAnswer = sqlite.prepare(`INSERT INTO mock_answer
+    (mock_id, position, step, answer, scratch, revision, saved_at, submitted_at) VALUES
     (:mockId, :position, :step, :answer, :scratch, :revision, :savedAt, :submittedAt)
     ON CONFLICT (mock_id, position, step) DO UPDATE SET (answer, scratch, revision, saved_at, submitted_at)
       = (excluded.answer, excluded.scratch, excluded.revision, excluded.saved_at, excluded.submitted_at)`);

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type Mock, phaseOf, settle } from '../domain/mock.ts';
+import { type Mock, settle } from '../domain/mock.ts';
 import { apply, type MockEvent, type Outcome } from '../domain/mockMoves.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
 import type { Attempt } from './attempts.ts';
@@ -35,7 +35,8 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     .from(mocks)
     .where(and(eq(mocks.learnerId, learnerId), isNull(mocks.endedAt)))
     .prepare();
-  const putChoice = sqlite.prepare(`INSERT OR REPLACE INTO mock_choice VALUES
+  const putChoice = sqlite.prepare(`INSERT OR REPLACE INTO mock_choice
+    (learner_id, template_id, level, is_spoken, minutes, deck_ids, kinds) VALUES
     (:learnerId, :templateId, :level, :isSpoken, :minutes, :deckIds, :kinds)`);
   const insertAttempt = prepareInsert(db, attempts);
   const findAttempt = db
@@ -148,8 +149,8 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
       return immediately((): boolean => {
         const stored = readOwn(of.learnerId, of.id);
         const isAsked = stored?.mock.questions[position]?.askedAt != null;
-        const isOver = stored && phaseOf(settle(stored.mock, assessment.assessedAt)) !== 'asking';
-        if (!stored || !isAsked || !isOver || phaseOf(stored.mock) === 'paused') return false;
+        const isOver = stored && settle(stored.mock, assessment.assessedAt).end !== null;
+        if (!isOver || !isAsked) return false;
         assess(of.id, position, assessment);
         return true;
       });

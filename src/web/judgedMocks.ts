@@ -1,7 +1,8 @@
 /** Mock interviews as they were judged: what scorecards, the history and readiness are made from. */
 import { interviewMs, type Mock, pausedSeconds, secondsSpent, settle } from '../domain/mock.ts';
 import { type Band, type BandName, bands } from '../domain/rubric.ts';
-import type { JudgedMock, JudgedQuestion } from '../domain/scorecard.ts';
+import type { JudgedMock, JudgedQuestion, MeanBand } from '../domain/scorecard.ts';
+import type { Change } from '../domain/trend.ts';
 import type { StoredMock } from '../storage/mockRows.ts';
 import type { Stores } from '../storage/stores.ts';
 import { talliesOf } from './grading.ts';
@@ -29,6 +30,17 @@ export const meanText = (mean: number): string => (Math.floor(mean * 10 + slip) 
 export function bandText(mean: number): string {
   const band = Math.min(Math.floor(mean / wordWidth + slip), bands.length - 1);
   return `${bandName(band as Band)} ${meanText(mean)}`;
+}
+
+/**
+ * "+0.4", "−0.4", "as before"; a dash when only one of the two has it. It is the change of the numbers as they are shown: of
+ * others the sum would not come out.
+ */
+export function changeText({ before, after }: Pick<Change<MeanBand>, 'before' | 'after'>): string {
+  if (before?.mean == null || after?.mean == null) return '–';
+  const tenths = Math.round(10 * Number(meanText(after.mean)) - 10 * Number(meanText(before.mean)));
+  if (tenths === 0) return 'as before';
+  return `${tenths > 0 ? '+' : '−'}${(Math.abs(tenths) / 10).toFixed(1)}`;
 }
 
 async function judgedQuestion(stores: Stores, stored: StoredMock, position: number): Promise<JudgedQuestion> {

@@ -371,12 +371,23 @@ describe('a rating', () => {
     expect((await attemptOf(other, 1))?.answer).toBe('So.\n\nSketch:\na -> b');
   });
 
-  test('is never dated before the last review of its card', async () => {
+  test('is dated after the last review of its card, and its undo leaves alone what that one did', async () => {
     const at = world.clock.now + 5 * minute;
     await gradeOnce(world.stores, { questionId: questions[0], rating: 'good', at });
     await debrief.rate(1, 'good');
-    expect(await reviewOf(id, 1)).toMatchObject({ reviewedAt: at, isClockSuspect: false });
+    await world.stores.cards.suspend('local', questions[0], at);
+    expect(await reviewOf(id, 1)).toMatchObject({ reviewedAt: at + 1, isClockSuspect: false });
     expect((await attemptOf(id, 1))?.answeredAt).toBe(nineToday + 3 * minute);
+    await world.post(`/reviews/${(await reviewOf(id, 1))?.id}/undo`, {});
+    expect(world.count('suspension WHERE question_id = ' + `'${questions[0]}'`)).toBe(1);
+  });
+
+  test('of a question to which something was said only afterwards suggests Again', async () => {
+    const silent = await beginMock(world, questions);
+    await happen(world, silent, 60, pass(0));
+    await happen(world, silent, 10, { kind: 'leave' });
+    await speak(world, silent, { position: 0, step: 0 });
+    expect(textOf(await open(silent).page(1), '#rate p')).toContain('Again is suggested: there is no answer');
   });
 
   test('takes nothing of the day’s minutes', async () => {
@@ -481,7 +492,7 @@ describe('a rating', () => {
     await world.post(debrief.path(1), { ...fields, rating: 'good' });
     const attempt = `/attempts/${fields.attempt}`;
     const undone = await world.post(`/reviews/${fields.review}/undo`, {});
-    expect(undone.headers.get('location')).toBe(attempt);
+    expect(undone.headers.get('location')).toBe(debrief.path(1));
     expect((await world.get(attempt)).headers.get('location')).toBe(debrief.path(1));
     const drilled = { review: randomUUID(), attempt: fields.attempt ?? '', version: '0', rating: 'again' };
     const inTheDrill = await world.post('/reviews', drilled);

@@ -200,6 +200,13 @@ describe('handing in', () => {
     expect(leadsTo(await room.press('answers', { scratch: 'id -> url' }))).toEqual([303, room.path]);
   });
 
+  test('needs no text while what was said is still on its way', async () => {
+    const room = await sit();
+    const handedIn = await room.press('answers', { answer: '', recorded: '1' });
+    expect(handedIn.status).toBe(303);
+    expect((await room.mock()).at).toEqual({ position: 0, step: 1 });
+  });
+
   test('needs no text when the answer was recorded', async () => {
     const room = await sit();
     await record(room);

@@ -1,22 +1,11 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import { compare, type DimensionChange, type KindChange } from '../../domain/trend.ts';
-import { meanText } from '../judgedMocks.ts';
+import { changeText, meanText } from '../judgedMocks.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { dayAndClockText } from '../ui/words.ts';
 import type { ScorecardView } from './readScorecard.ts';
 
 const bandOf = (card: MeanBand | null) => (card?.mean == null ? '–' : meanText(card.mean));
-
-/**
- * "+0.4", "−0.4", "as before"; a dash when only one of the two has it. It is the change of the numbers as they are shown: of
- * others the sum would not come out.
- */
-function changeText({ before, after }: KindChange | DimensionChange): string {
-  if (before?.mean == null || after?.mean == null) return '–';
-  const tenths = Math.round(10 * Number(meanText(after.mean)) - 10 * Number(meanText(before.mean)));
-  if (tenths === 0) return 'as before';
-  return `${tenths > 0 ? '+' : '−'}${(Math.abs(tenths) / 10).toFixed(1)}`;
-}
 
 const Row = ({
   name,

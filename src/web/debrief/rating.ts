@@ -35,10 +35,10 @@ export function suggestionFor(answered: Answered, ticks: Ticks): Suggestion {
   return isNothing ? { rating: 'again', reason: 'there is no answer' } : suggestByPlan(answered, ticks);
 }
 
-/** When the answer ended, however late it is judged; never before the card was reviewed last. */
+/** When the answer ended, however late it is judged; after the card was reviewed last, as no two reviews share an instant. */
 function reviewTime({ place: { asked, stored }, card }: Answered, { timing }: Learner): ReviewTime {
   const leftAt = asked.leftAt ?? stored.mock.touchedAt;
-  const now = isSeen(card) ? Math.max(leftAt, card.lastReviewedAt) : leftAt;
+  const now = isSeen(card) ? Math.max(leftAt, card.lastReviewedAt + 1) : leftAt;
   return { now, today: studyDayAt(now, timing) };
 }
 

@@ -33,9 +33,11 @@ export function saidTo(
 export const hasWords = (answer: MockAnswer | undefined): answer is MockAnswer =>
   answer !== undefined && `${answer.answer}${answer.scratch}`.trim() !== '';
 
-export const isSpoken = (said: readonly SaidAt[]) => said.some(({ recordings }) => recordings.length > 0);
+/** Whether anything was said in time. */
+export const isSpoken = (said: readonly SaidAt[]) =>
+  said.some(({ recordings }) => recordings.some(({ bytes, lateBytes }) => lateBytes < bytes));
 
-/** Whether there is anything to judge. Late texts are shown, and are no answer. */
+/** Whether there is anything to judge. Late words are shown, typed or spoken, and are no answer. */
 export const isAnything = (said: readonly SaidAt[]) =>
   isSpoken(said) || said.some(({ answer }) => hasWords(answer));
 

@@ -1,7 +1,7 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import type { Change, Comparison, KindChange } from '../../domain/trend.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
-import { meanText } from '../judgedMocks.ts';
+import { changeText, meanText } from '../judgedMocks.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
@@ -28,15 +28,6 @@ const cellText = (card: MeanBand | null): string => {
   if (!card) return 'not asked';
   return card.mean === null ? 'not assessed' : `${meanText(card.mean)} (${card.observations})`;
 };
-
-/** Smaller than this it says nothing in numbers that are shown to a tenth. */
-const leastChange = 0.05;
-
-function changeText({ change }: Change<MeanBand>): string {
-  if (change === null) return '–';
-  if (Math.abs(change) < leastChange) return 'as before';
-  return `${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(1)}`;
-}
 
 const Row = ({ name, change }: { name: string; change: Change<MeanBand> }) => (
   <tr>

@@ -13,6 +13,9 @@ const nothingSaid = "Write or record an answer first, or say that you don't know
 
 const isBlank = ({ words: { answer, scratch } }: Sent) => answer.trim() === '' && scratch.trim() === '';
 
+/** The page's recorder counts what it holds, also what is still on its way. */
+const isBeingSent = ({ recorded }: Record<string, unknown>) => Number(recorded) > 0;
+
 /** A question that is still asked gets an answer, or is passed on purpose. */
 async function isUnanswered({ stores }: Deps, c: Context<PageEnv>, sent: Sent): Promise<boolean> {
   if (!isBlank(sent)) return false;
@@ -44,7 +47,7 @@ export const handIn =
     if (fields.timeUp === '1') return endInTime(deps, c, form);
     if (problem !== undefined) return refuse(deps, c, { sent, problem });
     const passes = fields.passes === '1';
-    if (!passes && (await isUnanswered(deps, c, sent)))
+    if (!passes && !isBeingSent(fields) && (await isUnanswered(deps, c, sent)))
       return refuse(deps, c, { sent, problem: nothingSaid });
     const handedIn = await applyTo(deps, c, { kind: 'submit', passes, ...sent });
     if (!handedIn) return notFound(c, noSuchInterview);
