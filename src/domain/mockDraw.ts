@@ -59,7 +59,10 @@ function recency(at: number | undefined, now: number): number {
 
 /** Each counts more than the next for all questions of an interview together. */
 const aRepeat = 1e8;
-const aLevel = 1e4;
+const aLevel = 1e3;
+
+/** By how many levels it is below the target: two at once cost less than one twice, so that at least one is asked at the level. */
+const levelCosts = [0, 10, 19];
 
 /**
  * How little a question is wanted: first by how short ago a mock interview asked it, if within three months, which is about
@@ -72,7 +75,7 @@ function costOf(question: ScopedQuestion, { level }: MockSetup, { lastAskedAt, n
   const reviewed = recency(isSeen(card) ? card.lastReviewedAt : undefined, now);
   return (
     Math.max(0, asked - 1) * aRepeat +
-    preferredLevels(level).indexOf(question.level) * aLevel +
+    (levelCosts[preferredLevels(level).indexOf(question.level)] ?? 0) * aLevel +
     Math.max(asked, reviewed)
   );
 }

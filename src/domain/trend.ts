@@ -69,7 +69,7 @@ export type PastMock = { mockId: string; startedAt: number; scorecard: Scorecard
 /** Only of interviews in which something was assessed. */
 export type TrendPoint = Pick<PastMock, 'mockId' | 'startedAt'> & { mean: number; observations: number };
 
-export type DimensionTrend = { dimension: string; title: string; points: readonly TrendPoint[] };
+type DimensionTrend = { dimension: string; title: string; points: readonly TrendPoint[] };
 
 /** How the bands of a kind went from interview to interview, oldest first, in all and by dimension. */
 export type KindTrend = { kind: Kind; points: readonly TrendPoint[]; dimensions: readonly DimensionTrend[] };

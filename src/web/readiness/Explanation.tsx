@@ -38,7 +38,8 @@ export const Explanation = () => (
           The mean of all bands that answers on the topic got in mock interviews, each counting once: Missing
           is 0, Partial 1, Solid 2, Strong 3; in words it changes at 0.8, 1.6 and 2.4. What was not assessed
           counts nowhere. One answer gets several bands, so it is answers that make enough data: below{' '}
-          {fewestAnswers} of them there is too little. It moves nothing else on this page.
+          {fewestAnswers} of them there is too little. The band moves nothing else on this page; the rating
+          that the same answer got counts like any other, and so does its time.
         </dd>
       </div>
       <div id="how-moves">

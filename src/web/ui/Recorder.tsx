@@ -32,10 +32,10 @@ export const Recorder = ({ mockId, place, kept }: RecorderProps) => (
   >
     <Hidden name="recorded" value={kept.length} />
     <div class="row only-with-script">
-      <button class="btn" type="button" data-records>
+      <button class="btn" type="button" data-records data-key="r">
         {kept.length === 0 ? 'Record my answer' : 'Record more'}
       </button>
-      <button class="btn" type="button" data-stops hidden>
+      <button class="btn" type="button" data-stops data-key="r" hidden>
         Stop
       </button>
       <span class="live" data-live hidden>

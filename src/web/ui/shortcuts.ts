@@ -2,7 +2,7 @@
 export type Shortcut = { keys: string; does: string };
 
 export const shortcuts: readonly Shortcut[] = [
-  { keys: 'Ctrl+Enter', does: 'Compare my answer (Cmd+Enter on a Mac)' },
+  { keys: 'Ctrl+Enter', does: 'Compare my answer, or hand it in (Cmd+Enter on a Mac)' },
   { keys: 'A', does: 'I answered aloud' },
   { keys: '1 2 3 4', does: 'Rate Again, Hard, Good, Easy' },
   { keys: 'Enter', does: 'Take the suggested rating, or the one button there is' },
@@ -19,6 +19,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'B', does: 'Bury the question until tomorrow' },
   { keys: 'F', does: 'Flag the question as wrong or unclear' },
   { keys: 'T', does: 'Show or hide the timer' },
+  { keys: 'R', does: 'In a mock interview: start or stop recording; in its debrief: go to the rubric' },
   { keys: 'J', does: 'Read on: the next question; Right does the same' },
   { keys: 'K', does: 'Read the question before; Left does the same' },
   { keys: 'D', does: 'Mark the question to be drilled soon, or take the mark off' },
