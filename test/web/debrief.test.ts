@@ -317,6 +317,8 @@ describe('the suggested rating', () => {
     await happen(world, late, 0, { kind: 'leave' });
     await open(late).keep(1, all);
     expect(suggestion(await open(late).page(1))).toMatch(/Good is suggested: .*, over time\./);
+    await open(late).rate(1, 'easy', all);
+    expect(await reviewOf(late, 1)).toMatchObject({ suggestedRating: 'good', seconds: 170 });
   });
 
   test('is Again for a question that was passed, until something is ticked', async () => {
@@ -388,6 +390,14 @@ describe('a rating', () => {
     await happen(world, silent, 10, { kind: 'leave' });
     await speak(world, silent, { position: 0, step: 0 });
     expect(textOf(await open(silent).page(1), '#rate p')).toContain('Again is suggested: there is no answer');
+  });
+
+  test('counts no more seconds than three times those of its question', async () => {
+    const other = await beginMock(world, questions, { followUps: 0 });
+    await happen(world, other, 14 * 60, handIn(0, 0, { answer: 'At length.' }));
+    await happen(world, other, 0, { kind: 'leave' });
+    await open(other).rate(1, 'good');
+    expect((await reviewOf(other, 1))?.seconds).toBe(9 * 60);
   });
 
   test('takes nothing of the day’s minutes', async () => {

@@ -12,10 +12,15 @@ beforeEach(async () => {
 });
 
 /** So many answers to a question on HTTP, each with these two bands. */
-async function judgeOften(count: number, correctness: Band, example: Band) {
+async function judgeOften(
+  count: number,
+  correctness: Band,
+  example: Band,
+  questionId: string = cards.freshEtag,
+) {
   for (let left = count; left > 0; left -= 1) {
     world.clock.now += 24 * 60 * 60_000;
-    const id = await sitMock(world, [cards.freshEtag]);
+    const id = await sitMock(world, [questionId]);
     const assessment = {
       points: [],
       pitfalls: [],
@@ -56,6 +61,17 @@ test('from five judged answers on a topic has its mean band, with what it is mad
   expect(await bandOf('HTTP')).toBe('Solid 2.3 10 bands of 5 answers');
   expect(await bandOf('Databases')).toBe('–');
   expect(await topicPage('http')).toContain('In mock interviews: Solid 2.3, from 10 bands of 5 answers.');
+});
+
+test('a topic has its own bands, whatever else was asked', async () => {
+  await judgeOften(5, 3, 3, 'db-isolation');
+  await judgeOften(5, 1, 1);
+  expect([await bandOf('HTTP'), await bandOf('Databases')]).toEqual([
+    'Partial 1.0 10 bands of 5 answers',
+    'Strong 3.0 10 bands of 5 answers',
+  ]);
+  expect(await topicPage('http')).toContain('Partial 1.0, from 10 bands of 5 answers.');
+  expect(await topicPage('databases')).toContain('Strong 3.0, from 10 bands of 5 answers.');
 });
 
 test('bands that were taken back count no more', async () => {

@@ -101,7 +101,7 @@ describe('a scorecard', () => {
   });
 
   test('counts nowhere what was not assessed, and names it', async () => {
-    const id = await sitMock(world, [first, second, 'http-idempotency']);
+    const id = await sitMock(world, [first, second, 'http-idempotency', third]);
     await judge(id, 1, { correctness: '3' });
     await judge(id, 2, { correctness: '2', example: '3' });
     await judge(id, 3, { correctness: '3' });
@@ -169,13 +169,14 @@ describe('a scorecard', () => {
 
 describe('what to work on', () => {
   test('names the anchor to aim for, the points that were missing and the question they are about', async () => {
-    const id = await sitMock(world, [first, second]);
+    const id = await sitMock(world, [first, second, third]);
     await judge(id, 1, { correctness: '2', example: '1', points: ['0'] });
     await judge(id, 2, { correctness: '3', example: '0', points: ['0', '1'] });
+    await judge(id, 3, { correctness: '3', example: '2', points: ['0', '1'] });
     const page = await open(id).scorecard();
     const advice = parse(page).querySelectorAll('.advice > ol > li');
     expect(advice.map(({ innerHTML }) => spaced(innerHTML))).toEqual([
-      'Example concept, Missing 0.5 Next time aim for this: All of the examples. 1. What about http-etag? 2. What about http-caching?',
+      'Example concept, Partial 1.0 Next time aim for this: All of the examples. 1. What about http-etag? 2. What about http-caching?',
       'Points an answer is for 1 must-point of 2 not made: Says the second thing 1. What about http-etag?',
     ]);
     const links = advice[1]?.querySelectorAll('a').map((link) => link.getAttribute('href'));
@@ -205,14 +206,14 @@ describe('what changed since the last interview', () => {
     const older = await sitMock(world, [first]);
     await judge(older, 1, { correctness: '1', example: '2' });
     world.clock.now += day;
-    const design = await sitMock(world, ['design-shortener']);
-    await judge(design, 1, { correctness: '3' });
-    world.clock.now += day;
     await sitMock(world, [second]);
     world.clock.now += day;
-    const id = await sitMock(world, [first, second]);
+    const id = await sitMock(world, [first, second, 'design-shortener']);
     await judge(id, 1, { correctness: '2', example: '2' });
     await judge(id, 2, { correctness: '3', example: '2' });
+    await judge(id, 3, { correctness: '3' });
+    world.clock.now += day;
+    await judge(await sitMock(world, [first]), 1, { correctness: '0' });
     const page = await open(id).scorecard();
     expect(rowsOf(page, 'Mean bands, before and now')).toEqual([
       'Concept, in all 1.5 2.2 +0.7',
@@ -220,6 +221,18 @@ describe('what changed since the last interview', () => {
       'Example 2.0 2.0 as before',
     ]);
     expect(page).toContain(`href="/mock/comparison?from=${older}&amp;to=${id}"`);
+  });
+
+  test('passes over an interview of other kinds', async () => {
+    const older = await sitMock(world, [first]);
+    await judge(older, 1, { correctness: '1' });
+    world.clock.now += day;
+    const design = await sitMock(world, ['design-shortener']);
+    await judge(design, 1, { correctness: '3' });
+    world.clock.now += day;
+    const id = await sitMock(world, [second]);
+    await judge(id, 1, { correctness: '2' });
+    expect(await open(id).scorecard()).toContain(`from=${older}&amp;`);
   });
 
   test('says so when there is none before', async () => {
