@@ -221,3 +221,32 @@ test('what holds now was not asked of the question being rated', async () => {
   await world.post('/settings', { ...good, decks: [], zone: 'Europe/Berlin', rollover: '4' });
   expect((await world.post('/reviews', { ...fields, rating: 'good' })).status).toBe(303);
 });
+
+test('the room for recordings is 25 MB an answer and 2 GB in all, and is changed by itself', async () => {
+  const room = async () => {
+    const html = await page();
+    return ['answerMb', 'totalMb'].map((name) => attributeOf(html, `[name=${name}]`));
+  };
+  expect(await room()).toEqual(['25', '2048']);
+  const before = await learner();
+  const kept = await world.post('/settings/recordings', { answerMb: '5', totalMb: '0' });
+  expect([kept.status, kept.headers.get('location')]).toEqual([303, '/settings?kept=1']);
+  expect(await room()).toEqual(['5', '0']);
+  expect(await learner()).toEqual({ ...before, recordingRoom: { answerMb: 5, totalMb: 0 } });
+});
+
+test.each([
+  ['answerMb', '0', 'Choose 1 to 1000 MB an answer.'],
+  ['answerMb', '2.5', 'Choose 1 to 1000 MB an answer.'],
+  ['totalMb', '', 'Choose 0 to 1000000 MB in all; 0 keeps no more recordings.'],
+])(
+  'room for recordings: %s of %j is refused beside its field, with what was typed',
+  async (name, value, says) => {
+    const refused = await world.post('/settings/recordings', { answerMb: '7', totalMb: '9', [name]: value });
+    const html = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(textOf(html, `#${name}-problem`)).toBe(says);
+    expect(attributeOf(html, `#${name}`)).toBe(value);
+    expect((await learner())?.recordingRoom.answerMb).toBe(25);
+  },
+);
