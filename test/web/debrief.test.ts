@@ -381,7 +381,7 @@ describe('a rating', () => {
     expect(await reviewOf(id, 1)).toMatchObject({ reviewedAt: at + 1, isClockSuspect: false });
     expect((await attemptOf(id, 1))?.answeredAt).toBe(nineToday + 3 * minute);
     await world.post(`/reviews/${(await reviewOf(id, 1))?.id}/undo`, {});
-    expect(world.count('suspension WHERE question_id = ' + `'${questions[0]}'`)).toBe(1);
+    expect(world.count(`suspension WHERE question_id = '${questions[0]}'`)).toBe(1);
   });
 
   test('of a question to which something was said only afterwards suggests Again', async () => {
