@@ -83,6 +83,8 @@ const movesWithin = ({ target, shiftKey }) =>
 function leavesToBrowser(event) {
   const { target } = event;
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return movesWithin(event);
+  // Somebody who chooses a band means that, and not the rating.
+  if (/^\d$/.test(event.key)) return target.matches('input[type=radio]');
   if (event.key !== 'Enter' && event.key !== ' ') return false;
   return isPressable(target) || (event.key === ' ' && target.matches('input'));
 }

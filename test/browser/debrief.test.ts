@@ -42,8 +42,11 @@ inBrowser('the debrief of a mock interview', () => {
     await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight');
     await eventually(async () => (await kept(0))?.bands).toEqual({ correctness: 2 });
     expect(await focused(page)).toBe('band-correctness 2');
+    // Somebody who counts bands by numbers does not rate.
+    await press(page, '2');
 
     await page.reload();
+    expect(await place(page)).toContain('Question 1 of 2 · 0 judged');
     expect(await page.getByLabel(/^Solid All of the truth/).isChecked()).toBe(true);
     expect(await page.getByLabel('Says the second thing').isChecked()).toBe(true);
     await eventually(() => suggestion(page)).toContain('Good is suggested: 2 of 2 must-points');
