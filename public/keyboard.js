@@ -25,9 +25,15 @@ function controlFor(key) {
   );
 }
 
+/** Of radio buttons the one that is chosen: the arrow keys go on from there. */
+const chosenOf = (control) =>
+  control.type === 'radio'
+    ? (document.querySelector(`input[name="${CSS.escape(control.name)}"]:checked`) ?? control)
+    : control;
+
 function use(control) {
   if (control.matches('textarea, input')) {
-    control.focus();
+    chosenOf(control).focus();
     return;
   }
   control.click();
@@ -76,6 +82,15 @@ function submitFrom(event) {
   if (!event.repeat) document.getElementById(submits)?.click();
 }
 
+/** Ctrl+Enter hands in from anywhere: somebody who speaks has no cursor in the box. */
+function submitsAnswer(event) {
+  const answer = document.querySelector('#answer[data-submits]');
+  if (!answer || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+  event.preventDefault();
+  document.getElementById(answer.dataset.submits)?.click();
+  return true;
+}
+
 /** Left and Right scroll a long line of code, move between radio buttons, and with Shift select text. */
 const movesWithin = ({ target, shiftKey }) =>
   shiftKey || target.closest('pre, .scroll, input[type=radio]') !== null;
@@ -102,6 +117,7 @@ document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' || event.key === ' ') event.preventDefault();
     return;
   }
+  if (submitsAnswer(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key in steps) {
     moveAlong(event);

@@ -42,6 +42,8 @@ inBrowser('the debrief of a mock interview', () => {
     await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight');
     await eventually(async () => (await kept(0))?.bands).toEqual({ correctness: 2 });
     expect(await focused(page)).toBe('band-correctness 2');
+    await press(page, 'p', 'r');
+    expect(await focused(page)).toBe('band-correctness 2');
     // Somebody who counts bands by numbers does not rate.
     await press(page, '2');
 

@@ -19,7 +19,6 @@ import type { DebriefView } from './readDebrief.ts';
 type GroupProps = { dimension: Dimension; chosen: Band | ''; isFirst: boolean };
 type ChoiceProps = PropsWithChildren<GroupProps & { value: Band | ''; class: string }>;
 
-/** The key leads to the one that is chosen, from which the arrow keys go on. */
 const Choice = ({ dimension, value, chosen, isFirst, children, class: className }: ChoiceProps) => (
   <label class={className}>
     <input
@@ -27,7 +26,7 @@ const Choice = ({ dimension, value, chosen, isFirst, children, class: className 
       name={bandField(dimension.id)}
       value={value}
       checked={value === chosen}
-      data-key={isFirst && value === chosen ? 'r' : undefined}
+      data-key={isFirst && value === '' ? 'r' : undefined}
     />
     <span>{children}</span>
   </label>
