@@ -59,10 +59,10 @@ inBrowser('the list of questions', () => {
     const viewport = { width: 390, height: 500 };
     const page = await openTab(await startSite(), '/questions', { viewport });
     const title = page.locator('.listed .title').nth(5);
-    await page.evaluate('scrollTo(0, 600)');
+    await page.evaluate('scrollTo(0, 700)');
     const place = async () => Math.round((await title.boundingBox())?.y ?? -1);
     const left = await place();
-    expect(await page.evaluate('scrollY')).toBe(600);
+    expect(await page.evaluate('scrollY')).toBe(700);
     for (let times = 0; times < 2; times += 1) {
       await title.click();
       await page.getByRole('link', { name: 'As Markdown' }).waitFor();

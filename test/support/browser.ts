@@ -137,8 +137,12 @@ export async function openTab(site: Site, path: string, { expected = [], ...opti
   });
   const page = await context.newPage();
   await page.goto(path);
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(isWoken);
   return page;
 }
+
+/** htmx takes the links over a moment after the page has loaded: nobody is as quick as a test. */
+const isWoken = `!document.querySelector('header nav a') || document.querySelector('[data-htmx-powered]') !== null`;
 
 /** The element that has the focus, as a person would name it. */
 export const focused = (page: Page): Promise<string> =>
