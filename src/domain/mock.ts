@@ -9,6 +9,9 @@ export type Place = { position: number; step: number };
 /** What is typed. `scratch` is the room beside the answer in which a design is sketched. */
 export type Words = { answer: string; scratch: string };
 
+/** Blanks are no words. */
+export const hasWords = ({ answer, scratch }: Words): boolean => `${answer}${scratch}`.trim() !== '';
+
 /** `followUps` is how many are asked after it; `askedAt` is null until it was reached. */
 export type AskedQuestion = {
   questionId: string;
@@ -114,6 +117,10 @@ export const answerAt = (mock: Mock, { position, step }: Place): MockAnswer | un
   mock.answers.find((answer) => answer.position === position && answer.step === step);
 
 export const isSamePlace = (a: Place, b: Place) => a.position === b.position && a.step === b.step;
+
+/** Whether somebody was ever asked this: what is said to it may come late, but is an answer to it. */
+export const wasAsked = (mock: Mock, place: Place): boolean =>
+  isSamePlace(mock.at, place) || answerAt(mock, place) !== undefined;
 
 /** Whether there is such a place: a question that was drawn, or one of its follow-ups. */
 export function isPlace({ questions }: Mock, { position, step }: Place): boolean {

@@ -8,6 +8,7 @@ import {
   isDrawable,
   minutesShare,
   preferredLevels,
+  shareOut,
 } from './mockPlan.ts';
 import type { Draw, MockSetup } from './mockTemplate.ts';
 import { type Kind, kinds, levels } from './question.ts';
@@ -150,19 +151,6 @@ function inOrder(
   return asked;
 }
 
-/** Whole seconds in proportion to the minutes, which add up to the whole; a second at least, if there are so many. */
-function shareOut(seconds: number, minutes: readonly number[]): number[] {
-  const least = seconds >= minutes.length ? 1 : 0;
-  const total = minutes.reduce((sum, one) => sum + one, 0);
-  const rest = seconds - least * minutes.length;
-  let before = 0;
-  return minutes.map((one) => {
-    const from = Math.round((rest * before) / total);
-    before += one;
-    return least + Math.round((rest * before) / total) - from;
-  });
-}
-
 /** Of each kind that has places to fill, how many. */
 function wantedOf(places: readonly Place[]): { kind: Kind; wanted: number }[] {
   return kinds
@@ -177,14 +165,14 @@ const sumOfMinutes = (questions: readonly ScopedQuestion[]): number =>
   questions.reduce((sum, { minutes }) => sum + minutes, 0);
 
 function describe(asked: readonly ScopedQuestion[], setup: MockSetup): DrawnQuestion[] {
-  const seconds = shareOut(
-    setup.minutes * 60,
+  const secondsOverOne = shareOut(
+    setup.minutes * 60 - asked.length,
     asked.map(({ minutes }) => minutes),
   );
   return asked.map(({ questionId, kind, level, topic, minutes }, index) => ({
     ...{ questionId, kind, level, topic },
     minutes: minutes * minutesShare(setup),
-    plannedSeconds: seconds[index] ?? 0,
+    plannedSeconds: 1 + (secondsOverOne[index] ?? 0),
   }));
 }
 

@@ -8,6 +8,7 @@ import {
   answerAt,
   deadlineOf,
   ended,
+  hasWords,
   isOpen,
   isPlace,
   isSamePlace,
@@ -77,8 +78,6 @@ const done = (mock: Mock): Applied => ({ mock, outcome: 'done' });
 const replayed = (mock: Mock): Applied => ({ mock, outcome: 'replayed' });
 const refused = (mock: Mock): Applied => ({ mock, outcome: 'refused' });
 
-const isEmpty = ({ answer, scratch }: Words) => answer.trim() === '' && scratch.trim() === '';
-
 const asOther = (
   { position, step, answer, scratch }: Place & Words,
   about: Pick<OtherText, 'id' | 'keptAt' | 'isLate'>,
@@ -88,7 +87,7 @@ const asOther = (
 function keepBeside(mock: Mock, text: OtherText): Mock {
   const isHere = (one: Place) => isSamePlace(one, text);
   const kept = [...mock.answers, ...mock.others].filter(isHere);
-  if (isEmpty(text) || kept.some((one) => isPartOf(text, one))) return mock;
+  if (!hasWords(text) || kept.some((one) => isPartOf(text, one))) return mock;
   // What was in time stays as it was then, whatever was added later.
   const isBegun = (one: OtherText) => isHere(one) && one.isLate === text.isLate && isPartOf(one, text);
   return { ...mock, others: [...mock.others.filter((one) => !isBegun(one)), text] };
@@ -129,11 +128,11 @@ function submit(mock: Mock, event: Sent & { passes: boolean }, at: number): Appl
   const { place, words, revision, newId } = event;
   const isAsked = phaseOf(mock) === 'asking' && isOpen(mock, place, at);
   // Nothing, handed in when it cannot be, is no reason to forget what was typed.
-  if (!isAsked) return isPlace(mock, place) && isEmpty(words) ? replayed(mock) : save(mock, event, at);
+  if (!isAsked) return isPlace(mock, place) && !hasWords(words) ? replayed(mock) : save(mock, event, at);
   const stored = answerAt(mock, place);
   const handedIn = putAnswer(mock, event, { savedAt: at, submittedAt: at });
   // What another tab saved stays beside what is handed in, and so does what was typed when nothing is.
-  const isSetAside = stored && (stored.revision !== revision || isEmpty(words));
+  const isSetAside = stored && (stored.revision !== revision || !hasWords(words));
   const whole = isSetAside
     ? keepBeside(handedIn, asOther(stored, { id: newId, keptAt: stored.savedAt, isLate: false }))
     : handedIn;

@@ -47,6 +47,20 @@ export function groupsOf(
   ].filter(({ count }) => count > 0);
 }
 
+/**
+ * Whole seconds in proportion to the shares, which add up to all of them. When the shares are whole numbers that add up to no
+ * more than the seconds, none gets less than it is.
+ */
+export function shareOut(seconds: number, shares: readonly number[]): number[] {
+  const total = sumOf(shares);
+  let before = 0;
+  return shares.map((share) => {
+    const from = Math.round((seconds * before) / total);
+    before += share;
+    return Math.round((seconds * before) / total) - from;
+  });
+}
+
 const sumOf = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
 
 /** The fewest minutes that such a choice takes. */

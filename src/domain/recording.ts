@@ -1,6 +1,6 @@
 /** Spoken answers: what counts as sound, in which order its pieces come, and how much room there is for it. */
 import type { RecordingRoom } from './learner.ts';
-import { answerAt, isSamePlace, type Mock, type Place } from './mock.ts';
+import type { Place } from './mock.ts';
 
 /** What the browsers' recorders make, and nothing else is ever served. */
 export type SoundType = 'audio/webm' | 'audio/ogg' | 'audio/mp4';
@@ -132,7 +132,3 @@ export function roomLeft(used: UsedBytes, { answerMb, totalMb }: RecordingRoom):
 
 /** Megabytes as the limits count them. */
 export const megabytesOf = (bytes: number): number => bytes / aMegabyte;
-
-/** Whether somebody was ever asked this: what is said to it may come late, but is an answer to it. */
-export const wasAsked = (mock: Mock, place: Place): boolean =>
-  isSamePlace(mock.at, place) || answerAt(mock, place) !== undefined;

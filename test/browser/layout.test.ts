@@ -1,52 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inBrowser, openTab, startSite } from '../support/browser.ts';
 import { compare, untilFocusIs } from './drill.ts';
-import { drillPlaces, openPlace, places } from './places.ts';
-
-const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 900 };
-
-/** How many pixels of the page are beside the screen. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth');
-
-/** Names and sizes of the shown controls that are smaller than so many pixels. */
-const smaller = (page: Page, selector: string, { width, height }: { width: number; height: number }) =>
-  page.locator(selector).evaluateAll(
-    (elements, least) =>
-      elements
-        .filter((element) => element.checkVisibility())
-        .map((element) => ({ element, box: element.getBoundingClientRect() }))
-        .filter(({ box }) => box.width < least.width || box.height < least.height)
-        .map(({ element, box }) => {
-          const name = (element.textContent || element.getAttribute('name') || '').trim().slice(0, 40);
-          return `${name}: ${Math.round(box.width)} by ${box.height.toFixed(1)}`;
-        }),
-    { width, height },
-  );
-
-/** For a thumb: whatever answers, rates, unfolds or ticks. */
-const thumbTargets =
-  'main :is(.btn, .ratings button, summary, label:has([type=checkbox]), textarea, input[type=text])';
-const forThumb = { width: 36, height: 44 };
-
-/** WCAG 2.2, 2.5.8: everything but links in running text, and the boxes whose labels are as good. */
-const targets =
-  ':is(button, summary, nav a, .mark, .foot a, label:has(input), select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]))';
-const forAll = { width: 24, height: 24 };
+import { desk, overflow, phone } from './layout.ts';
+import { openPlace } from './places.ts';
 
 inBrowser('the layout', () => {
-  test.each(Object.keys(places))('%s fits a phone and a desk, without scrolling sideways', async (name) => {
-    const page = await openPlace(name, { viewport: phone });
-    expect.soft(await overflow(page), 'beside the phone').toBe(0);
-    expect.soft(await smaller(page, targets, forAll), 'too small to be hit').toEqual([]);
-    if (name in drillPlaces)
-      expect.soft(await smaller(page, thumbTargets, forThumb), 'too small for a thumb').toEqual([]);
-    await page.setViewportSize(desk);
-    expect.soft(await overflow(page), 'beside the desk').toBe(0);
-  });
-
   test.each([
     ['a phone', phone, 'a comparison'],
     ['a phone', phone, 'a comparison of a design question'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Mock, startMock } from '../../src/domain/mock.ts';
+import { type Mock, startMock, wasAsked } from '../../src/domain/mock.ts';
 import { apply, type MockEvent } from '../../src/domain/mockMoves.ts';
 import {
   grown,
@@ -11,7 +11,6 @@ import {
   roomLeft,
   secondsOf,
   soundTypeOf,
-  wasAsked,
 } from '../../src/domain/recording.ts';
 import { ebml, joined, mp4, noise, ogg, webm } from '../support/sound.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDice, shuffled } from '../../src/domain/dice.ts';
 import { type Drawn, drawMock } from '../../src/domain/mockDraw.ts';
-import { drawOfKinds } from '../../src/domain/mockPlan.ts';
+import { drawOfKinds, shareOut } from '../../src/domain/mockPlan.ts';
 import type { Draw, MockSetup } from '../../src/domain/mockTemplate.ts';
 import { type Kind, type Level, levels } from '../../src/domain/question.ts';
 import { isAmong, type ScopedQuestion } from '../../src/domain/scope.ts';
@@ -281,5 +281,17 @@ test('an interview of one’s own making has places that can be filled, in their
       if (drawn.questions.length > 1) expect(drawn.neededMinutes).toBeLessThanOrEqual(asked.minutes);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('time that is shared out anew adds up, and no question gets less than it had', () => {
+  const shares = fc.array(fc.integer({ min: 1, max: 3600 }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(shares, fc.integer({ min: 0, max: 7200 }), (had, more) => {
+      const seconds = had.reduce((sum, one) => sum + one, 0) + more;
+      const given = shareOut(seconds, had);
+      expect(given.reduce((sum, one) => sum + one, 0)).toBe(seconds);
+      expect(given.every((one, index) => one >= (had[index] ?? 0))).toBe(true);
+    }),
   );
 });

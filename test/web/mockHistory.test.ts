@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { localLearner } from '../../src/storage/learners.ts';
-import { sharedOut } from '../../src/web/mock/sharedOut.ts';
 import { formFields, textOf, words } from '../support/forms.ts';
 import { answerNext, begin, end, judge, speak } from '../support/interviewing.ts';
 import { aQuestion } from '../support/questions.ts';
@@ -435,16 +433,4 @@ describe('deleting an interview', () => {
     await world.post(path(first), {});
     expect(textIn(await page(), again)).toContain('Repeats one that was deleted.');
   });
-});
-
-test('time that is shared out anew adds up, and no question gets less than it had', () => {
-  const shares = fc.array(fc.integer({ min: 1, max: 3600 }), { minLength: 1, maxLength: 20 });
-  fc.assert(
-    fc.property(shares, fc.integer({ min: 0, max: 7200 }), (had, more) => {
-      const seconds = had.reduce((sum, one) => sum + one, 0) + more;
-      const given = sharedOut(seconds, had);
-      expect(given.reduce((sum, one) => sum + one, 0)).toBe(seconds);
-      expect(given.every((one, index) => one >= (had[index] ?? 0))).toBe(true);
-    }),
-  );
 });

@@ -1,37 +1,22 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import { compare, type DimensionChange, type KindChange } from '../../domain/trend.ts';
 import { changeText, meanText } from '../judgedMocks.ts';
+import { ComparedTable } from '../ui/ComparedTable.tsx';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { dayAndClockText } from '../ui/words.ts';
 import type { ScorecardView } from './readScorecard.ts';
 
 const bandOf = (card: MeanBand | null) => (card?.mean == null ? '–' : meanText(card.mean));
 
-const Row = ({
+const rowOf = (name: string, change: KindChange | DimensionChange) => ({
   name,
-  of,
-  isWhole,
-}: {
-  name: string;
-  of: KindChange | DimensionChange;
-  isWhole?: boolean;
-}) => (
-  <tr class={isWhole ? 'whole' : undefined}>
-    <th scope="row">{name}</th>
-    <td class="num">{bandOf(of.before)}</td>
-    <td class="num">{bandOf(of.after)}</td>
-    <td class="num">{changeText(of)}</td>
-  </tr>
-);
+  cells: [bandOf(change.before), bandOf(change.after), changeText(change)],
+});
 
-const Rows = ({ of }: { of: KindChange }) => (
-  <>
-    <Row name={`${kindNames[of.kind]}, in all`} of={of} isWhole />
-    {of.dimensions.map((dimension) => (
-      <Row name={dimension.title} of={dimension} />
-    ))}
-  </>
-);
+const rowsOf = (of: KindChange) => [
+  { ...rowOf(`${kindNames[of.kind]}, in all`, of), isWhole: true },
+  ...of.dimensions.map((dimension) => rowOf(dimension.title, dimension)),
+];
 
 /** What changed since an earlier interview of the same kinds. */
 export const ChangesPart = ({ view: { previous, scorecard, stored, zone } }: { view: ScorecardView }) => {
@@ -55,28 +40,11 @@ export const ChangesPart = ({ view: { previous, scorecard, stored, zone } }: { v
         Compared with {previous.title}, {dayAndClockText(previous.startedAt, zone)}.{' '}
         <a href={`/mock/comparison?from=${previous.mockId}&to=${stored.about.id}`}>Both side by side</a>
       </p>
-      <table class="changes">
-        <caption class="visually-hidden">Mean bands, before and now</caption>
-        <thead>
-          <tr>
-            <th scope="col">Dimension</th>
-            <th scope="col" class="num">
-              Before
-            </th>
-            <th scope="col" class="num">
-              Now
-            </th>
-            <th scope="col" class="num">
-              Change
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shared.map((kind) => (
-            <Rows of={kind} />
-          ))}
-        </tbody>
-      </table>
+      <ComparedTable
+        columns={['Dimension', 'Before', 'Now', 'Change']}
+        rows={shared.flatMap(rowsOf)}
+        caption="Mean bands, before and now"
+      />
     </section>
   );
 };

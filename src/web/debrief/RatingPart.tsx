@@ -1,6 +1,6 @@
-import { type Rating, ratings } from '../../domain/rating.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import { ButtonForm } from '../ui/Form.tsx';
+import { RatingButtons, ratingLabel } from '../ui/RatingButtons.tsx';
 import { clockText, counted, ratingNames, waitText } from '../ui/words.ts';
 import { debriefPath, scorecardPath } from './place.ts';
 import type { DebriefView, Grading, Standing } from './readDebrief.ts';
@@ -8,31 +8,9 @@ import { nextOpen } from './steps.ts';
 
 type Props = { view: DebriefView };
 
-const hardIsAPass = (rating: Rating) => (rating === 'hard' ? ' (still a pass)' : '');
-
 /** What was answered long ago can be due before it is judged. */
 const dueText = (wait: Wait) =>
   wait.stepMinutes === null && wait.intervalDays === 0 ? 'due at once' : `in ${waitText(wait)}`;
-
-const RatingButton = ({ rating, grading }: { rating: Rating; grading: Grading }) => {
-  const isSuggested = rating === grading.suggestion.rating;
-  const key = ratings.indexOf(rating) + 1;
-  return (
-    <button
-      class={isSuggested ? `${rating} suggested` : rating}
-      type="submit"
-      name="rating"
-      value={rating}
-      data-key={isSuggested ? `${key} Enter` : `${key}`}
-      title={hardIsAPass(rating) ? 'Hard is a pass: the answer came, with effort' : undefined}
-    >
-      <span>
-        {ratingNames[rating]} <kbd>{key}</kbd>
-      </span>
-      <small>{dueText(grading.waits[rating])}</small>
-    </button>
-  );
-};
 
 const keptText = ({ keptAt, learner }: DebriefView) =>
   keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
@@ -52,7 +30,7 @@ const BandsChosen = ({ view: { rubric, judgement } }: Props) => {
 /** Replaced whenever something is ticked or chosen; the page's announcer says what it has to say. */
 export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
   const { rating, reason } = grading.suggestion;
-  const name = `${ratingNames[rating]}${hardIsAPass(rating)}`;
+  const name = ratingLabel(rating);
   const kept = keptText(view);
   return (
     <div id="rate" class="rate" data-says={`${kept} ${name} is suggested: ${reason}.`.trim()}>
@@ -60,11 +38,7 @@ export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
         <p>
           <b>{name}</b> is suggested: {reason}. <BandsChosen view={view} /> <span class="kept">{kept}</span>
         </p>
-        <div class="ratings" role="group" aria-label="How well did you answer?">
-          {ratings.map((one) => (
-            <RatingButton rating={one} grading={grading} />
-          ))}
-        </div>
+        <RatingButtons suggested={rating} waits={grading.waits} dueText={dueText} />
       </div>
     </div>
   );

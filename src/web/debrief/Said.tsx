@@ -4,7 +4,7 @@ import { Recordings } from '../ui/Recordings.tsx';
 import { clockText, minutesAndSeconds } from '../ui/words.ts';
 import { spentOn } from './rating.ts';
 import type { DebriefView } from './readDebrief.ts';
-import { hasWords, type SaidAt } from './said.ts';
+import { isTyped, type SaidAt } from './said.ts';
 
 type Props = { view: DebriefView };
 
@@ -46,9 +46,9 @@ function silenceText({ isAsked, answer, step }: SaidAt): string {
 
 const Words = ({ said, zone }: { said: SaidAt; zone: string }) => (
   <>
-    {hasWords(said.answer) && <Typed answer={said.answer} />}
+    {isTyped(said.answer) && <Typed answer={said.answer} />}
     <Recordings recordings={said.recordings} />
-    {!hasWords(said.answer) && said.recordings.length === 0 && <p class="soft">{silenceText(said)}</p>}
+    {!isTyped(said.answer) && said.recordings.length === 0 && <p class="soft">{silenceText(said)}</p>}
     <OtherTexts others={said.others} zone={zone} />
   </>
 );

@@ -6,6 +6,7 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
+import { noSuchInterview } from '../ui/words.ts';
 
 /** `stored` is settled. `rubric` is that of the question's kind; a bank need not have one. */
 export type DebriefPlace = {
@@ -16,7 +17,6 @@ export type DebriefPlace = {
   rubric: Rubric | undefined;
 };
 
-const noSuchMock = 'There is no such interview. It may have been deleted.';
 const noSuchNumber = 'This interview has no question with this number.';
 
 export const debriefPath = (mockId: string, number: number) => `/mocks/${mockId}/debrief/${number}`;
@@ -29,7 +29,7 @@ export async function findEnded(
 ): Promise<{ stored: StoredMock } | { response: Response }> {
   const { learner, now } = c.var;
   const stored = await stores.mocks.find(learner.id, c.req.param('id') ?? '');
-  if (!stored) return { response: await notFound(c, noSuchMock) };
+  if (!stored) return { response: await notFound(c, noSuchInterview) };
   const mock = settle(stored.mock, now);
   return mock.end
     ? { stored: { ...stored, mock } }

@@ -1,6 +1,13 @@
 /** What was said to a question and its follow-ups, and the attempt it becomes. */
-import { answerAt, isSamePlace, type Mock, type MockAnswer, type OtherText } from '../../domain/mock.ts';
-import { wasAsked } from '../../domain/recording.ts';
+import {
+  answerAt,
+  hasWords,
+  isSamePlace,
+  type Mock,
+  type MockAnswer,
+  type OtherText,
+  wasAsked,
+} from '../../domain/mock.ts';
 import type { KeptRecording } from '../../storage/recordings.ts';
 
 /** To the question (`step` 0) or one of its follow-ups. `others` could not become the answer. */
@@ -30,8 +37,8 @@ export function saidTo(
   });
 }
 
-export const hasWords = (answer: MockAnswer | undefined): answer is MockAnswer =>
-  answer !== undefined && `${answer.answer}${answer.scratch}`.trim() !== '';
+export const isTyped = (answer: MockAnswer | undefined): answer is MockAnswer =>
+  answer !== undefined && hasWords(answer);
 
 /** Whether anything was said in time. */
 export const isSpoken = (said: readonly SaidAt[]) =>
@@ -39,13 +46,13 @@ export const isSpoken = (said: readonly SaidAt[]) =>
 
 /** Whether there is anything to judge. Late words are shown, typed or spoken, and are no answer. */
 export const isAnything = (said: readonly SaidAt[]) =>
-  isSpoken(said) || said.some(({ answer }) => hasWords(answer));
+  isSpoken(said) || said.some(({ answer }) => isTyped(answer));
 
 const typedIn = ({ answer, scratch }: MockAnswer) =>
   scratch.trim() === '' ? answer : [answer, `Sketch:\n${scratch}`].filter(Boolean).join('\n\n');
 
 function textAt({ step, answer }: SaidAt, followUps: readonly string[]): string[] {
-  if (!hasWords(answer)) return [];
+  if (!isTyped(answer)) return [];
   const typed = typedIn(answer);
   return [step === 0 ? typed : `Follow-up: ${followUps[step - 1] ?? ''}\n${typed}`];
 }

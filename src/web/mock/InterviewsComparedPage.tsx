@@ -2,6 +2,7 @@ import type { MeanBand } from '../../domain/scorecard.ts';
 import type { Change, Comparison, KindChange } from '../../domain/trend.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
 import { changeText, meanText } from '../judgedMocks.ts';
+import { ComparedTable } from '../ui/ComparedTable.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
@@ -29,14 +30,10 @@ const cellText = (card: MeanBand | null): string => {
   return card.mean === null ? 'not assessed' : `${meanText(card.mean)} (${card.observations})`;
 };
 
-const Row = ({ name, change }: { name: string; change: Change<MeanBand> }) => (
-  <tr>
-    <th scope="row">{name}</th>
-    <td class="num">{cellText(change.before)}</td>
-    <td class="num">{cellText(change.after)}</td>
-    <td class="num">{changeText(change)}</td>
-  </tr>
-);
+const rowOf = (name: string, change: Change<MeanBand>) => ({
+  name,
+  cells: [cellText(change.before), cellText(change.after), changeText(change)],
+});
 
 const VerdictOf = ({ card }: { card: KindChange['before'] }) => {
   if (!card) return <span class="little">not asked</span>;
@@ -55,28 +52,14 @@ const KindCompared = ({ of }: { of: KindChange }) => (
     <p>
       <Verdicts of={of} />
     </p>
-    <table class="compared" aria-labelledby={`kind-${of.kind}`}>
-      <thead>
-        <tr>
-          <th scope="col">Dimension</th>
-          <th scope="col" class="num">
-            Earlier
-          </th>
-          <th scope="col" class="num">
-            Later
-          </th>
-          <th scope="col" class="num">
-            Change
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <Row name="In all" change={of} />
-        {of.dimensions.map((one) => (
-          <Row name={one.title} change={one} />
-        ))}
-      </tbody>
-    </table>
+    <ComparedTable
+      columns={['Dimension', 'Earlier', 'Later', 'Change']}
+      rows={[
+        { ...rowOf('In all', of), isWhole: true },
+        ...of.dimensions.map((dimension) => rowOf(dimension.title, dimension)),
+      ]}
+      labelledBy={`kind-${of.kind}`}
+    />
   </section>
 );
 
@@ -118,7 +101,7 @@ const repeatText = ({ before, after }: ComparedView): string => {
 const How = () => (
   <p class="little">
     Each number is the mean of the bands given, 0 to 3, with their count in brackets, cut to a tenth; the
-    change is between the exact means. With few bands a change of a few tenths can be chance.
+    change is between the numbers as they stand here. With few bands a change of a few tenths can be chance.
   </p>
 );
 

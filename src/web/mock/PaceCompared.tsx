@@ -1,5 +1,6 @@
 import type { MockPace } from '../../domain/scorecard.ts';
 import type { Comparison } from '../../domain/trend.ts';
+import { ComparedTable } from '../ui/ComparedTable.tsx';
 import { minutesAndSeconds } from '../ui/words.ts';
 
 const reachedText = ({ reached, questions }: MockPace) => `${reached.questions} of ${questions.length}`;
@@ -20,28 +21,11 @@ const rows: readonly [name: string, text: (pace: MockPace) => string][] = [
 export const PaceCompared = ({ pace: { before, after } }: { pace: Comparison['pace'] }) => (
   <section class="stack-small" aria-labelledby="pace">
     <h2 id="pace">Pace</h2>
-    <table class="compared" aria-labelledby="pace">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col" class="num">
-            Earlier
-          </th>
-          <th scope="col" class="num">
-            Later
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, text]) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td class="num">{text(before)}</td>
-            <td class="num">{text(after)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ComparedTable
+      columns={['', 'Earlier', 'Later']}
+      rows={rows.map(([name, text]) => ({ name, cells: [text(before), text(after)] }))}
+      labelledBy="pace"
+    />
     <p class="little">The pause does not count. Far over is more than a quarter above the plan.</p>
   </section>
 );

@@ -3,11 +3,12 @@ import { compare } from '../../domain/trend.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
+import { noSuchInterview } from '../ui/words.ts';
 import { InterviewsComparedPage } from './InterviewsComparedPage.tsx';
 import { readInterviews, type SatInterview } from './interviews.ts';
 import { usualPair } from './readHistory.ts';
 
-const unknown = 'There is no such interview to compare, or it was deleted. Choose two in the history.';
+const unknown = `${noSuchInterview} Choose two in the history.`;
 const tooFew = 'There are no two interviews to compare yet. Two have to be judged first.';
 
 /** Those that were asked for, the earlier one first, whichever way round they came; nothing unless both are there. */

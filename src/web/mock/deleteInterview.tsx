@@ -1,15 +1,13 @@
 /** Deleting an interview: what would go and what stays is said first. */
 import type { Context, Handler } from 'hono';
-import { settle, type Words } from '../../domain/mock.ts';
+import { hasWords, settle } from '../../domain/mock.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
+import { noSuchInterview } from '../ui/words.ts';
 import { DeletionPage } from './DeletionPage.tsx';
-import { noSuchInterview } from './interviews.ts';
 
 const isUnderWay = ({ mock }: StoredMock, now: number): boolean => settle(mock, now).end === null;
-
-const hasWords = ({ answer, scratch }: Words): boolean => `${answer}${scratch}`.trim() !== '';
 
 async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMock): Promise<Response> {
   const { learner, now } = c.var;

@@ -7,8 +7,6 @@ import { readJudged } from '../judgedMocks.ts';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { dayAndClockText } from '../ui/words.ts';
 
-export const noSuchInterview = 'There is no such interview. It may have been deleted.';
-
 /** `scorecard` is null until something was judged. */
 export type SatInterview = MockLine & {
   repeatsId: string | null;

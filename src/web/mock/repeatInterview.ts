@@ -1,16 +1,16 @@
 import type { Context, Handler } from 'hono';
 import { z } from 'zod';
 import type { Mock } from '../../domain/mock.ts';
+import { shareOut } from '../../domain/mockPlan.ts';
 import { idPattern } from '../../domain/recording.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readForm } from '../form.ts';
+import { noSuchInterview } from '../ui/words.ts';
 import { beginInterview, type Planned } from './beginInterview.ts';
-import { noSuchInterview } from './interviews.ts';
 import type { Refusal } from './readHistory.ts';
 import { readKnown, readUsual } from './setUp.ts';
-import { sharedOut } from './sharedOut.ts';
 import { renderHistory } from './showHistory.tsx';
 
 /** `fewer` says that somebody knows of questions that are gone. */
@@ -20,7 +20,7 @@ const RepetitionForm = z.object({ mock: z.string().regex(idPattern), fewer: z.li
 async function plannedAgain({ stores }: Deps, learnerId: string, mock: Mock): Promise<Planned[]> {
   const scope = await stores.scope.read(learnerId);
   const left = mock.questions.filter(({ questionId }) => scope.questions.has(questionId));
-  const seconds = sharedOut(
+  const seconds = shareOut(
     mock.minutes * 60,
     left.map(({ plannedSeconds }) => plannedSeconds),
   );

@@ -1,6 +1,7 @@
 /** What the page's recorder is told. It shows `problem` to the person as it stands. */
 import { megabytesOf, type RoomLeft } from '../../domain/recording.ts';
 import type { KeptPiece } from '../../storage/recordings.ts';
+import { noSuchInterview } from '../ui/words.ts';
 
 /** 409 and 5xx are about this try; with any other refusal nothing is gained by sending the piece again. */
 export type Told =
@@ -10,7 +11,7 @@ export type Told =
 
 export const noSuchMock: Told = {
   status: 404,
-  problem: 'There is no such interview, or it was deleted, so the recording cannot be kept.',
+  problem: `${noSuchInterview} The recording cannot be kept.`,
 };
 
 export const noQuestion: Told = {

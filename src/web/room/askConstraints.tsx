@@ -4,8 +4,9 @@ import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
+import { noSuchInterview } from '../ui/words.ts';
 import { applyTo, keepAndDo } from './carry.ts';
-import { noSuchInterview, noSuchQuestion } from './notes.ts';
+import { noSuchQuestion } from './notes.ts';
 import { Requirements } from './Requirements.tsx';
 import { readSent } from './sentForm.ts';
 

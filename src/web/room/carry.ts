@@ -5,7 +5,8 @@ import type { MockEvent } from '../../domain/mockMoves.ts';
 import type { Applied } from '../../storage/mocks.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview, noSuchQuestion, noteOf } from './notes.ts';
+import { noSuchInterview } from '../ui/words.ts';
+import { noSuchQuestion, noteOf } from './notes.ts';
 import { renderRoom, showNext } from './renderRoom.tsx';
 import type { SentForm } from './sentForm.ts';
 

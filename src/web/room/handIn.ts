@@ -1,24 +1,23 @@
 import type { Context, Handler } from 'hono';
-import { isOpen, isSamePlace, msLeft } from '../../domain/mock.ts';
+import { hasWords, isOpen, isSamePlace, msLeft } from '../../domain/mock.ts';
 import type { Sent } from '../../domain/mockMoves.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
+import { noSuchInterview } from '../ui/words.ts';
 import { applyTo, keepAndDo, keepWords, refuse } from './carry.ts';
-import { noSuchInterview, noSuchQuestion, noteOf } from './notes.ts';
+import { noSuchQuestion, noteOf } from './notes.ts';
 import { showNext } from './renderRoom.tsx';
 import { readSent, type SentForm } from './sentForm.ts';
 
 const nothingSaid = "Write or record an answer first, or say that you don't know this one.";
-
-const isBlank = ({ words: { answer, scratch } }: Sent) => answer.trim() === '' && scratch.trim() === '';
 
 /** The page's recorder counts what it holds, also what is still on its way. */
 const isBeingSent = ({ recorded }: Record<string, unknown>) => Number(recorded) > 0;
 
 /** A question that is still asked gets an answer, or is passed on purpose. */
 async function isUnanswered({ stores }: Deps, c: Context<PageEnv>, sent: Sent): Promise<boolean> {
-  if (!isBlank(sent)) return false;
+  if (hasWords(sent.words)) return false;
   const id = c.req.param('id') ?? '';
   const stored = await stores.mocks.find(c.var.learner.id, id);
   if (!stored || !isOpen(stored.mock, sent.place, c.var.now)) return false;

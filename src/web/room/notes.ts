@@ -4,7 +4,6 @@ import type { Sent } from '../../domain/mockMoves.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Applied } from '../../storage/mocks.ts';
 
-export const noSuchInterview = 'There is no such interview, or it was deleted.';
 export const noSuchQuestion = 'This interview has no such question.';
 
 /** Said on the next page; its address names the note. */

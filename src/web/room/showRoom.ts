@@ -1,7 +1,8 @@
 import type { Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { asNote, noSuchInterview } from './notes.ts';
+import { noSuchInterview } from '../ui/words.ts';
+import { asNote } from './notes.ts';
 import { renderRoom } from './renderRoom.tsx';
 
 /** GET /mocks/:id: what is asked now, as often as one comes back. */

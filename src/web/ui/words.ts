@@ -4,6 +4,8 @@ import type { Rating } from '../../domain/rating.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
 
+export const noSuchInterview = 'There is no such interview. It may have been deleted.';
+
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`;
 
