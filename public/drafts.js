@@ -104,9 +104,31 @@ document.addEventListener('htmx:before:request', (event) => {
     keepAnswer({ isLeaving: false });
 });
 
-document.addEventListener('htmx:response:error', (event) => {
-  const { sourceElement } = event.detail.ctx;
-  if (sourceElement.id === 'answer') delete sourceElement.dataset.sent;
+/** Often enough that a server that was started again has the text before anybody looks. */
+const retryMs = 3000;
+
+let retrying;
+
+/** What could not be saved is sent again until it can be, as nobody may be typing any more. */
+function saveLater(answer) {
+  delete answer.dataset.sent;
+  clearTimeout(retrying);
+  retrying = setTimeout(() => {
+    if (answer === theAnswer() && typedIn(answer) !== sentOf(answer))
+      answer.dispatchEvent(new Event('save:retry'));
+  }, retryMs);
+}
+
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.id === 'answer') saveLater(ctx.sourceElement);
+});
+
+document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
+  const { sourceElement, response } = ctx;
+  if (sourceElement.id !== 'answer') return;
+  // A text that is refused is refused again, until it is changed.
+  if (response.status >= 500) saveLater(sourceElement);
+  else delete sourceElement.dataset.sent;
 });
 
 const storeKey = (form) => `unsent ${form.dataset.keep}`;

@@ -81,13 +81,10 @@ document.addEventListener('htmx:before:settle', ({ detail }) => {
 document.addEventListener('htmx:after:request', () => say(''));
 
 document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
-  if (ctx.sourceElement.id === 'answer') {
-    delete ctx.sourceElement.dataset.sent;
-    document.querySelector('#draft [data-draft-note]').textContent = 'Not saved';
-  }
-  say(
-    'The server does not answer. What you typed is still here: start Mockingbird again, then repeat what you did.',
-  );
+  const isDraft = ctx.sourceElement.id === 'answer';
+  if (isDraft) document.querySelector('#draft [data-draft-note]').textContent = 'Not saved';
+  const then = isDraft ? 'and it is saved by itself' : 'then repeat what you did';
+  say(`The server does not answer. What you typed is still here: start Mockingbird again, ${then}.`);
 });
 
 document.addEventListener('htmx:response:error', (event) => {

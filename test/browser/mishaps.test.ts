@@ -198,6 +198,19 @@ inBrowser('mishaps', () => {
     expect(await banner(page).isVisible()).toBe(false);
   });
 
+  test('a text that could not be saved is saved by itself once the server is back', async () => {
+    const { site, page } = await openDrill({ expected: serverGone });
+    await site.stop();
+    await answerBox(page).fill('Half a thought');
+    await banner(page).waitFor();
+    expect(await banner(page).textContent()).toContain('it is saved by itself');
+    await site.startAgain();
+    await eventually(() => draftState(page).textContent()).toContain('Draft saved');
+    expect(await banner(page).isVisible()).toBe(false);
+    const drafts = await site.stores.attempts.drafts('local', asked);
+    expect(drafts.map(({ answer }) => answer)).toEqual(['Half a thought']);
+  });
+
   test('a text that could not be saved is saved on leaving, once the server is back', async () => {
     const { site, page } = await openDrill({ expected: serverGone });
     await site.stop();

@@ -199,7 +199,9 @@ inBrowser('the room of an interview', () => {
 
   test('without JavaScript, Back puts the text of no question into the box of the next', async () => {
     const { page } = await openRoom({}, { javaScriptEnabled: false });
-    await answerWith(page, 'Retry with a key.', 'retries goes on?');
+    await answerBox(page).fill('Retry with a key.');
+    await handIn(page).click();
+    await eventually(() => asking(page)).toBe('retries goes on?');
     await page.goBack();
     expect(await place(page)).toBe('Question 1 of 3, follow-up 1 of 1');
     expect(await answerBox(page).inputValue()).toBe('');

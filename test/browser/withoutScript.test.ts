@@ -165,5 +165,8 @@ inBrowser('pages without JavaScript', () => {
     const { page } = await open();
     expect(await page.locator('.only-with-script').filter({ visible: true }).count()).toBe(0);
     expect(await page.locator('[data-timer]').isVisible()).toBe(false);
+    await page.goto('/mock');
+    expect(await page.getByRole('radio', { name: /^Typed/ }).isVisible()).toBe(true);
+    expect(await page.getByRole('radio', { name: /^Spoken/ }).isVisible()).toBe(false);
   });
 });

@@ -50,8 +50,10 @@ test('ten kilobytes of anything can be looked for', async () => {
 test('a second server on the same data folder leaves within 2 s of looking, and says who holds it', async () => {
   const dataDir = newDataDir();
   const server = await startServer(main, dataDir);
-  // What Node takes to load the program on this machine today is not the lock's doing.
-  const { ms: loadMs } = await run(main, { args: ['--version'] }).ended;
+  // What it takes on this machine today to load the program and look at a data folder is not the lock's doing.
+  const unusable = newDataDir();
+  mkdirSync(join(unusable, 'mockingbird.db'));
+  const { ms: loadMs } = await refusal({ env: { DATA_DIR: unusable } });
   const second = await refusal({ env: { DATA_DIR: dataDir } });
   expect(second.code).toBe(1);
   expect(second.output).toContain(`is in use by process ${server.child.pid} on `);

@@ -8,11 +8,11 @@ import { formFields } from './forms.ts';
 import type { World } from './world.ts';
 
 type Sat = { stores: Stores; clock: { now: number } };
-type Setup = { minutes?: number; followUps?: number; hasRubrics?: boolean };
+type Setup = { minutes?: number; followUps?: number; hasRubrics?: boolean; isSpoken?: boolean };
 
 /** Begins an interview in which these are asked, in this order, each with as much of the time. Gives its id. */
 export async function beginMock({ stores, clock }: Sat, ids: readonly string[], setup: Setup = {}) {
-  const { minutes = 15, followUps = 1, hasRubrics = true } = setup;
+  const { minutes = 15, followUps = 1, hasRubrics = true, isSpoken = false } = setup;
   const plannedSeconds = Math.round((minutes * 60) / ids.length);
   const drawn = await Promise.all(
     ids.map(async (questionId) => {
@@ -22,17 +22,11 @@ export async function beginMock({ stores, clock }: Sat, ids: readonly string[], 
   );
   const about = {
     ...{ id: randomUUID(), learnerId: localLearner, templateId: 'screen', title: 'Screen, 15 minutes' },
-    ...{ level: 'mid' as const, isSpoken: false, seed: 1, repeatsId: null },
+    ...{ level: 'mid' as const, isSpoken, seed: 1, repeatsId: null },
     rubrics: hasRubrics ? await stores.bank.rubrics() : [],
   };
-  const choice = {
-    templateId: 'screen',
-    level: 'mid',
-    isSpoken: false,
-    minutes: 15,
-    deckIds: [],
-    kinds: [],
-  } as const;
+  const { templateId, level } = about;
+  const choice = { templateId, level, isSpoken, minutes, deckIds: [], kinds: [] };
   await stores.mocks.start({ about, mock: startMock(drawn, minutes, clock.now), choice }, clock.now);
   return about.id;
 }

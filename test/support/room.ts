@@ -1,9 +1,8 @@
 /** Mock interviews to sit: a question of every make, whose every text says what it is, and what the room's forms send. */
-import { randomUUID } from 'node:crypto';
-import { startMock } from '../../src/domain/mock.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { localLearner } from '../../src/storage/learners.ts';
 import type { Stores } from '../../src/storage/stores.ts';
+import { beginMock as beginMockOf } from './debriefing.ts';
 import { formFields } from './forms.ts';
 import { aQuestion } from './questions.ts';
 import { furnish, nineToday, renderer, snapshot, type World } from './world.ts';
@@ -75,30 +74,17 @@ export async function furnishRoom(stores: Stores): Promise<void> {
   await stores.bank.synchronise(bank, { renderer, now: nineToday });
 }
 
-type Setup = {
-  questions: readonly Question[];
-  followUps?: number;
-  minutes?: number;
-  isSpoken?: boolean;
-};
+type Setup = { questions: readonly Question[]; followUps?: number; minutes?: number; isSpoken?: boolean };
 
-/** Begins an interview in which these are asked, in this order, each with as much of the time. */
-export async function beginMock(stores: Stores, setup: Setup, now = nineToday): Promise<string> {
-  const { questions, followUps = 1, minutes = 15, isSpoken = false } = setup;
-  const plannedSeconds = Math.round((minutes * 60) / questions.length);
-  const drawn = questions.map(({ id }) => ({
-    ...{ questionId: id, contentHash: `hash-of-${id}` },
-    ...{ plannedSeconds, followUps },
-  }));
-  const level = 'mid' as const;
-  const about = {
-    ...{ id: randomUUID(), learnerId: localLearner, templateId: 'screen', title: 'Screen, 15 minutes' },
-    ...{ level, isSpoken, seed: 1, repeatsId: null, rubrics: [] },
-  };
-  const choice = { templateId: 'screen', level, isSpoken, minutes, deckIds: [], kinds: [] };
-  await stores.mocks.start({ about, mock: startMock(drawn, minutes, now), choice }, now);
-  return about.id;
-}
+/** Begins an interview in which these are asked, without rubrics. */
+export const beginMock = (
+  stores: Stores,
+  { questions, ...setup }: Setup,
+  now = nineToday,
+): Promise<string> => {
+  const ids = questions.map(({ id }) => id);
+  return beginMockOf({ stores, clock: { now } }, ids, { ...setup, hasRubrics: false });
+};
 
 /** The room of an interview, as somebody uses it without a script. */
 export function enter({ get, post, stores, clock }: World, id: string) {

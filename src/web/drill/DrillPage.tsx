@@ -89,7 +89,7 @@ const AnswerForm = ({ view }: { view: DrillView }) => {
           data-key="e"
           data-submits="compare"
           hx-post="/drafts"
-          hx-trigger="input changed delay:500ms"
+          hx-trigger="input changed delay:500ms, save:retry"
           hx-target="#draft"
           hx-swap="outerHTML"
           hx-sync="this:queue last"

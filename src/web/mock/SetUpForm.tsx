@@ -19,17 +19,22 @@ import { isTicked, ownMaking, ownMinutes } from './setUpForm.ts';
 type Props = { view: MockView };
 
 const modes = [
-  ['typed', 'Typed', 'With room beside it to sketch a design'],
-  ['spoken', 'Spoken', 'Recorded in the browser and kept in your data folder. You can type all the same'],
-] as const;
+  { mode: 'typed', name: 'Typed', about: 'With room beside it to sketch a design' },
+  {
+    mode: 'spoken',
+    name: 'Spoken',
+    about: 'Recorded in the browser and kept in your data folder. You can type all the same',
+    needsScript: true,
+  },
+];
 
 const ModeChoice = ({ filled }: { filled: Filled }) => {
   const problem = problemOf(filled, 'mode');
   return (
     <fieldset class="choices" aria-describedby={problem ? 'mode-problem' : undefined}>
       <legend class="label">How you answer</legend>
-      {modes.map(([mode, name, about]) => (
-        <label>
+      {modes.map(({ mode, name, about, needsScript }) => (
+        <label class={needsScript ? 'only-with-script' : undefined}>
           <input
             type="radio"
             name="mode"

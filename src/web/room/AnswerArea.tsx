@@ -11,7 +11,7 @@ const isSketched = ({ stored }: RoomView) => stored.question.kind === 'design';
 /** The box saves itself, and the sketch beside it: they are kept as one. */
 const saving = (view: RoomView) => ({
   'hx-post': `/mocks/${view.mockId}/drafts`,
-  'hx-trigger': `input changed delay:500ms${isSketched(view) ? ', input changed delay:500ms from:#scratch' : ''}`,
+  'hx-trigger': `input changed delay:500ms, save:retry${isSketched(view) ? ', input changed delay:500ms from:#scratch' : ''}`,
   'hx-target': '#draft',
   'hx-swap': 'outerHTML',
   'hx-sync': 'this:queue last',
