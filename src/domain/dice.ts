@@ -16,8 +16,12 @@ export function createDice(seed: number): Dice {
 
 /** The values in random order (Fisher and Yates). */
 export function shuffled<T>(values: readonly T[], dice: Dice): T[] {
-  const keyed = values.map((value) => ({ value, key: dice() }));
-  return keyed.sort((a, b) => a.key - b.key).map(({ value }) => value);
+  const all = [...values];
+  for (let last = all.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(dice() * (last + 1));
+    [all[last], all[other]] = [all[other] as T, all[last] as T];
+  }
+  return all;
 }
 
 /** One of the keys, each with its chance; the last one when the chances add up to less than 1. */

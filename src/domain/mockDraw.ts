@@ -81,6 +81,9 @@ function costOf(question: ScopedQuestion, { level }: MockSetup, { lastAskedAt, n
   );
 }
 
+/** The order in which questions are drawn from. Several draws from those that stand in it already take less time. */
+export const byId = (a: ScopedQuestion, b: ScopedQuestion): number => (a.questionId < b.questionId ? -1 : 1);
+
 type Place = { questionId: string } | { kind: Kind };
 
 /** One by one. A question that is named twice is asked once. */
@@ -104,12 +107,13 @@ function mixTopics(
   candidates: readonly Candidate[],
   fixed: readonly ScopedQuestion[],
 ): ScopedQuestion[] {
-  const alikeTo = (one: Candidate) => candidates.filter((other) => isAlike(other, one));
-  const choiceOf = (one: Candidate) => new Set(alikeTo(one).map(({ question }) => question.topic)).size;
+  const choices = chosen
+    .map((one) => candidates.filter((other) => isAlike(other, one)))
+    .map((alike) => ({ alike, topics: new Set(alike.map(({ question }) => question.topic)).size }));
   const asked = new Set(fixed);
-  for (const one of chosen.toSorted((a, b) => choiceOf(a) - choiceOf(b))) {
+  for (const { alike } of choices.toSorted((a, b) => a.topics - b.topics)) {
     const topics = [...asked].map(({ topic }) => topic);
-    const left = alikeTo(one).filter(({ question }) => !asked.has(question));
+    const left = alike.filter(({ question }) => !asked.has(question));
     const times = left.map(({ question }) => topics.filter((topic) => topic === question.topic).length);
     const next = left[times.indexOf(Math.min(...times))];
     if (next) asked.add(next.question);
@@ -182,7 +186,7 @@ function describe(asked: readonly ScopedQuestion[], setup: MockSetup): DrawnQues
  * one for which the sum of `costOf` is lowest; then topics are mixed, then chance decides.
  */
 export function drawMock(setup: MockSetup, pool: Pool): Drawn {
-  const all = [...pool.questions].sort((a, b) => (a.questionId < b.questionId ? -1 : 1));
+  const all = [...pool.questions].sort(byId);
   const places = placesOf(setup.draw);
   const fixedIds = places.flatMap((place) => ('questionId' in place ? [place.questionId] : []));
   const fixed = all.filter(({ questionId }) => fixedIds.includes(questionId));

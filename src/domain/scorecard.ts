@@ -123,10 +123,9 @@ const bandsIn = (rows: readonly BandRow[]) => rows.map(({ band }) => band);
 
 type KnownDimension = { id: string; title: string; from: Level | null; anchors: Dimension['anchors'] | null };
 
-/** Those of the rubric in its order, then those that only the answers have, by id. */
-function dimensionsOf(questions: readonly JudgedQuestion[], rubric: Rubric | undefined): KnownDimension[] {
+/** Those of the rubric in its order, then those that only answers have, which are given by id, in theirs. */
+export function dimensionsOf(given: ReadonlySet<string>, rubric: Rubric | undefined): KnownDimension[] {
   const known = rubric?.dimensions ?? [];
-  const given = new Set(questions.flatMap(({ bands }) => Object.keys(bands)));
   const unknown = [...given].filter((id) => known.every((dimension) => dimension.id !== id)).sort();
   return [...known, ...unknown.map((id) => ({ id, title: id, from: null, anchors: null }))];
 }
@@ -134,7 +133,7 @@ function dimensionsOf(questions: readonly JudgedQuestion[], rubric: Rubric | und
 function cardOf(kind: Kind, { questions, rubrics }: JudgedMock): KindCard {
   const asked = questions.filter((question) => question.kind === kind);
   const dimensions = dimensionsOf(
-    asked,
+    new Set(asked.flatMap(({ bands }) => Object.keys(bands))),
     rubrics.find((rubric) => rubric.kind === kind),
   );
   const rows = asked.flatMap((question) => rowsOf(question, dimensions));

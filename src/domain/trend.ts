@@ -1,9 +1,10 @@
 /** What several mock interviews say together: what changed between two, how each dimension went, how topics stand. */
 import { type Kind, kinds } from './question.ts';
 import { byTopic, fewestAnswers } from './readiness.ts';
-import type { Band } from './rubric.ts';
+import type { Band, Rubric } from './rubric.ts';
 import {
   type DimensionCard,
+  dimensionsOf,
   type KindCard,
   type MeanBand,
   type MockPace,
@@ -63,11 +64,26 @@ function dimensionsIn(cards: readonly Scorecard[], kind: Kind): DimensionCard[] 
   return [...found.values()];
 }
 
-/** `startedAt` is an instant in milliseconds. */
-export type PastMock = { mockId: string; startedAt: number; scorecard: Scorecard };
+/** One band that was given to an answer in an interview. Topic and kind are those its question has now. */
+export type GivenBand = {
+  mockId: string;
+  questionId: string;
+  topic: string;
+  kind: Kind;
+  dimension: string;
+  band: Band;
+};
+
+/** An interview, begun at an instant in milliseconds, with all its bands and the rubrics by which they were given. */
+export type BandedMock = {
+  mockId: string;
+  startedAt: number;
+  rubrics: readonly Rubric[];
+  bands: readonly Pick<GivenBand, 'kind' | 'dimension' | 'band'>[];
+};
 
 /** Only of interviews in which something was assessed. */
-export type TrendPoint = Pick<PastMock, 'mockId' | 'startedAt'> & { mean: number; observations: number };
+export type TrendPoint = Pick<BandedMock, 'mockId' | 'startedAt'> & { mean: number; observations: number };
 
 type DimensionTrend = { dimension: string; title: string; points: readonly TrendPoint[] };
 
@@ -78,32 +94,34 @@ export type KindTrend = { kind: Kind; points: readonly TrendPoint[]; dimensions:
  * The series of each kind and dimension that was ever assessed, from interviews in the order of time. Dimensions stand in the
  * order, and under the titles, of the latest interview that has them.
  */
-export function trend(mocks: readonly PastMock[]): KindTrend[] {
-  const newestFirst = mocks.map(({ scorecard }) => scorecard).reverse();
-  const all = kindsIn(newestFirst).map((kind) => ({
-    kind,
-    points: pointsOf(mocks, (card) => cardOf(card, kind)),
-    dimensions: dimensionsIn(newestFirst, kind)
-      .map(({ dimension, title }) => {
-        const points = pointsOf(mocks, (card) => dimensionOf(card, { kind, dimension }));
-        return { dimension, title, points };
-      })
-      .filter(({ points }) => points.length > 0),
-  }));
-  return all.filter(({ points }) => points.length > 0);
-}
-
-const pointsOf = (
-  mocks: readonly PastMock[],
-  find: (card: Scorecard) => MeanBand | undefined,
-): TrendPoint[] =>
-  mocks.flatMap(({ mockId, startedAt, scorecard }) => {
-    const { mean, observations } = find(scorecard) ?? { mean: null, observations: 0 };
-    return mean === null ? [] : [{ mockId, startedAt, mean, observations }];
+export const trend = (mocks: readonly BandedMock[]): KindTrend[] =>
+  kinds.flatMap((kind) => {
+    const ofKind = mocks
+      .map((mock) => ({ ...mock, bands: mock.bands.filter((one) => one.kind === kind) }))
+      .filter(({ bands }) => bands.length > 0);
+    return ofKind.length === 0
+      ? []
+      : [{ kind, points: pointsOf(ofKind), dimensions: byDimension(kind, ofKind) }];
   });
 
-/** One band that was given to an answer in an interview. */
-export type GivenBand = { mockId: string; questionId: string; topic: string; band: Band };
+function byDimension(kind: Kind, mocks: readonly BandedMock[]): DimensionTrend[] {
+  const titles = new Map<string, string>();
+  for (const { rubrics, bands } of mocks.toReversed()) {
+    const rubric = rubrics.find((one) => one.kind === kind);
+    for (const { id, title } of dimensionsOf(new Set(bands.map(({ dimension }) => dimension)), rubric))
+      if (!titles.has(id)) titles.set(id, title);
+  }
+  return [...titles]
+    .map(([dimension, title]) => ({ dimension, title, points: pointsOf(mocks, dimension) }))
+    .filter(({ points }) => points.length > 0);
+}
+
+const pointsOf = (mocks: readonly BandedMock[], dimension?: string): TrendPoint[] =>
+  mocks.flatMap(({ mockId, startedAt, bands }) => {
+    const given = bands.filter((one) => dimension === undefined || one.dimension === dimension);
+    const { mean, observations } = meanOf(given.map(({ band }) => band));
+    return mean === null ? [] : [{ mockId, startedAt, mean, observations }];
+  });
 
 /**
  * How answers in interviews were judged on a topic. `observations` counts bands, `questions` the answers they were given to; an
@@ -112,7 +130,7 @@ export type GivenBand = { mockId: string; questionId: string; topic: string; ban
 export type TopicBand = MeanBand & { topic: string; questions: number; hasEnoughData: boolean };
 
 /** The mean band of each topic that has any, from all interviews, in the order in which the topics come up. */
-export const bandOfTopics = (given: readonly GivenBand[]): TopicBand[] =>
+export const bandOfTopics = (given: readonly Omit<GivenBand, 'kind' | 'dimension'>[]): TopicBand[] =>
   [...byTopic(given)].map(([topic, ofTopic]) => {
     const answers = new Set(ofTopic.map(({ mockId, questionId }) => JSON.stringify([mockId, questionId])));
     const questions = answers.size;

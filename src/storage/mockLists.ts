@@ -1,9 +1,10 @@
 /** What is asked about many mock interviews at once. */
 import type { Database } from 'better-sqlite3';
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Mock, settle } from '../domain/mock.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
+import type { Rubric } from '../domain/rubric.ts';
 import type { GivenBand } from '../domain/trend.ts';
 import { type MockAbout, toMock } from './mockRows.ts';
 import { mockChoices, mocks } from './mockSchema.ts';
@@ -17,7 +18,10 @@ export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' |
     judged: number;
   };
 
-type Line = { row: typeof mocks.$inferSelect } & Record<'questions' | 'asked' | 'judged', number>;
+type Line = { row: Omit<typeof mocks.$inferSelect, 'rubrics'> } & Record<
+  'questions' | 'asked' | 'judged',
+  number
+>;
 
 const nothing = { questions: [], answers: [], others: [] };
 
@@ -26,9 +30,11 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
   const countOf = (what: string) =>
     sql.raw(`(SELECT count(${what}) FROM mock_question mq
       LEFT JOIN review r ON r.id = mq.review_id AND r.undone_at IS NULL WHERE mq.mock_id = mock.id)`);
+  // The rubrics are most of a row, and no line of the history has them.
+  const { rubrics: _, ...columns } = getTableColumns(mocks);
   const lines = db
     .select({
-      row: mocks,
+      row: columns,
       questions: sql<number>`${countOf('*')}`,
       asked: sql<number>`${countOf('mq.asked_at')}`,
       judged: sql<number>`${countOf('r.id')}`,
@@ -41,10 +47,13 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     FROM mock_question mq JOIN mock m ON m.id = mq.mock_id
     WHERE m.learner_id = ? AND mq.asked_at IS NOT NULL GROUP BY mq.question_id`);
   const choice = db.select().from(mockChoices).where(eq(mockChoices.learnerId, learnerId)).prepare();
-  const bands = sqlite.prepare(`SELECT b.mock_id AS mockId, mq.question_id AS questionId, q.topic, b.band
+  const bands = sqlite.prepare(`SELECT b.mock_id AS mockId, mq.question_id AS questionId, q.topic, q.kind,
+      b.dimension, b.band
     FROM mock m JOIN mock_question mq ON mq.mock_id = m.id JOIN mock_band b
       ON b.mock_id = mq.mock_id AND b.position = mq.position
-    JOIN question q ON q.id = mq.question_id WHERE m.learner_id = ?`);
+    JOIN question q ON q.id = mq.question_id WHERE m.learner_id = ?
+    ORDER BY b.mock_id, b.position, b.dimension`);
+  const rubricsOf = sqlite.prepare('SELECT id, rubrics FROM mock WHERE learner_id = ?');
   const ofAttempt = sqlite.prepare(`SELECT mq.mock_id AS mockId, mq.position FROM review r
     JOIN mock_question mq ON mq.review_id = r.id WHERE r.attempt_id = ? LIMIT 1`);
 
@@ -90,6 +99,16 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     /** Every band that was given, in every interview. */
     async bands(learner: string): Promise<GivenBand[]> {
       return bands.all(learner) as GivenBand[];
+    },
+
+    /** The rubrics by which each interview is judged, by its id. */
+    async rubrics(learner: string): Promise<Map<string, readonly Rubric[]>> {
+      const rows = rubricsOf.all(learner) as { id: string; rubrics: string }[];
+      // They seldom change, so that few of them differ.
+      const known = new Map(
+        [...new Set(rows.map((row) => row.rubrics))].map((text) => [text, JSON.parse(text)]),
+      );
+      return new Map(rows.map(({ id, rubrics }) => [id, known.get(rubrics)]));
     },
 
     /** Where an attempt was made, when it was in an interview: it is judged there, and nowhere else. */

@@ -27,7 +27,10 @@ export type Assessment = {
 /** `assessments` by position; null where nothing was judged yet. */
 export type StoredMock = { about: MockAbout; mock: Mock; assessments: readonly (Assessment | null)[] };
 
-export function toMock(row: MockRow, parts: Pick<Mock, 'questions' | 'answers' | 'others'>): Mock {
+export function toMock(
+  row: Omit<MockRow, 'rubrics'>,
+  parts: Pick<Mock, 'questions' | 'answers' | 'others'>,
+): Mock {
   const { minutes, startedAt, touchedAt, position, step } = row;
   const { pausedAt, resumedAt, endedAt, endedBy, debriefedAt } = row;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bandOfTopics, compare, trend } from '../../src/domain/trend.ts';
-import { aScorecard, rubrics } from '../support/judgedMock.ts';
+import { aBanded, aScorecard, mockOf, rubrics } from '../support/judgedMock.ts';
 
 const renamed = rubrics.map((rubric) => ({
   ...rubric,
@@ -85,13 +85,9 @@ describe('two interviews compared', () => {
 
 describe('a trend', () => {
   const mocks = [
-    { mockId: 'a', startedAt: 1, scorecard: aScorecard([{ bands: { correctness: 1, completeness: 2 } }]) },
-    { mockId: 'b', startedAt: 2, scorecard: aScorecard([{ kind: 'debugging' }]) },
-    {
-      mockId: 'c',
-      startedAt: 3,
-      scorecard: aScorecard([{ bands: { correctness: 2 } }, { bands: { correctness: 3, calm: 0 } }]),
-    },
+    aBanded('a', 1, mockOf([{ bands: { correctness: 1, completeness: 2 } }])),
+    aBanded('b', 2, mockOf([{ kind: 'debugging' }])),
+    aBanded('c', 3, mockOf([{ bands: { correctness: 2 } }, { bands: { correctness: 3, calm: 0 } }])),
   ];
 
   test('has for each dimension the interviews in which it was assessed', () => {
@@ -121,16 +117,16 @@ describe('a trend', () => {
   });
 
   test('leaves out a kind and a dimension of which nothing was ever assessed', () => {
-    const unassessed = aScorecard([{ level: 'mid', bands: { correctness: 1, completeness: 1 } }]);
-    const [concept, ...others] = trend([{ mockId: 'd', startedAt: 4, scorecard: unassessed }, ...mocks]);
+    const unassessed = mockOf([{ level: 'mid', bands: { correctness: 1, completeness: 1 } }]);
+    const [concept, ...others] = trend([aBanded('d', 4, unassessed), ...mocks]);
     expect(others).toEqual([]);
     expect(concept?.dimensions.map(({ dimension }) => dimension)).not.toContain('precision');
   });
 
   test('has titles and order of the latest rubric', () => {
     const bands = { correctness: 1, completeness: 1 } as const;
-    const later = aScorecard([{ bands }], { rubrics: renamed });
-    const [concept] = trend([...mocks, { mockId: 'e', startedAt: 5, scorecard: later }]);
+    const later = mockOf([{ bands }], { rubrics: renamed });
+    const [concept] = trend([...mocks, aBanded('e', 5, later)]);
     expect(concept?.dimensions.map(({ title }) => title)).toEqual([
       'New completeness',
       'New correctness',

@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/rubric.ts';
 import { type JudgedQuestion, scorecardOf } from '../../src/domain/scorecard.ts';
 import { bandOfTopics, compare, trend } from '../../src/domain/trend.ts';
-import { aJudged, aMock, rubrics } from '../support/judgedMock.ts';
+import { aBanded, aJudged, aMock, rubrics } from '../support/judgedMock.ts';
 
 const band = fc.constantFrom<Band>(0, 1, 2, 3);
 const bandsGiven = fc.array(band, { minLength: 1, maxLength: 40 });
@@ -144,10 +144,7 @@ test('comparing the other way round turns every change', () => {
 test('every band that was given is in the trend once', () => {
   fc.assert(
     fc.property(fc.array(questions, { maxLength: 4 }), (mocks) => {
-      const past = mocks.map((all, nth) => ({
-        ...{ mockId: `m${nth}`, startedAt: nth },
-        scorecard: scorecardOf(aMock(all)),
-      }));
+      const past = mocks.map((all, nth) => aBanded(`m${nth}`, nth, aMock(all)));
       const given = mocks.flat().flatMap(({ bands }) => Object.keys(bands)).length;
       const counted = (points: readonly { observations: number }[]) =>
         points.reduce((sum, { observations }) => sum + observations, 0);

@@ -213,7 +213,10 @@ test('the list says how far each interview came, newest first', async () => {
     [2, 1, 1, 'left'],
   ]);
   expect(await mocks.bands(localLearner)).toEqual([
-    { mockId: id, questionId: cards.freshEtag, topic: 'http', band: 2 },
+    {
+      ...{ mockId: id, questionId: cards.freshEtag, topic: 'http', kind: 'concept' },
+      ...{ dimension: 'correctness', band: 2 },
+    },
   ]);
   expect((await mocks.lastAsked(localLearner)).get(cards.freshEtag)).toBe(nineToday);
 });

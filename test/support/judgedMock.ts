@@ -1,6 +1,7 @@
 import type { Level } from '../../src/domain/question.ts';
 import type { Dimension, Rubric } from '../../src/domain/rubric.ts';
 import { type JudgedMock, type JudgedQuestion, scorecardOf } from '../../src/domain/scorecard.ts';
+import type { BandedMock } from '../../src/domain/trend.ts';
 
 const aDimension = (id: string, from: Level = 'junior'): Dimension => ({
   id,
@@ -52,11 +53,24 @@ export const aMock = (questions: readonly JudgedQuestion[], facts: Partial<Judge
   ...facts,
 });
 
-/** The scorecard of questions that are asked in this order. */
-export const aScorecard = (questions: readonly Partial<JudgedQuestion>[], facts: Partial<JudgedMock> = {}) =>
-  scorecardOf(
-    aMock(
-      questions.map((question, position) => aJudged({ position, ...question })),
-      facts,
-    ),
+/** An interview of questions that are asked in this order. */
+export const mockOf = (questions: readonly Partial<JudgedQuestion>[], facts: Partial<JudgedMock> = {}) =>
+  aMock(
+    questions.map((question, position) => aJudged({ position, ...question })),
+    facts,
   );
+
+export const aScorecard = (questions: readonly Partial<JudgedQuestion>[], facts: Partial<JudgedMock> = {}) =>
+  scorecardOf(mockOf(questions, facts));
+
+/** The interview of such questions with its bands, as it stands in a trend. */
+export const aBanded = (
+  mockId: string,
+  startedAt: number,
+  { questions, rubrics: by }: Pick<JudgedMock, 'questions' | 'rubrics'>,
+): BandedMock => ({
+  ...{ mockId, startedAt, rubrics: by },
+  bands: questions.flatMap(({ kind, bands }) =>
+    Object.entries(bands).map(([dimension, band]) => ({ kind, dimension, band })),
+  ),
+});

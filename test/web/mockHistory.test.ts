@@ -39,6 +39,14 @@ async function sit(band?: string, chosen: Chosen = {}, answered = 1): Promise<st
   return mock;
 }
 
+/** So many interviews that were ended at once. */
+async function passOver(count: number): Promise<void> {
+  for (let nth = 0; nth < count; nth += 1) {
+    await end(world, await begin(world));
+    world.clock.now += 60 * minute;
+  }
+}
+
 /** The questions of the bank that are there from now on; the others are retired. */
 const keep = (isKept: (id: string) => boolean) =>
   world.stores.bank.synchronise(
@@ -85,16 +93,21 @@ describe('the history', () => {
     expect(item(html, mock)?.querySelectorAll('form, a[href$=deletion]')).toHaveLength(0);
   });
 
-  test('unfolds what is older than the last ten', async () => {
-    for (let count = 0; count < 12; count += 1) {
-      await end(world, await begin(world));
-      world.clock.now += 60 * minute;
-    }
+  test('has ten on a page, and what they say together on each', async () => {
+    const oldest = await sit('2');
+    await passOver(11);
     const html = await page();
-    const older = parse(html).querySelectorAll('details .past > li');
-    expect(older).toHaveLength(2);
+    expect(parse(html).querySelectorAll('.past > li')).toHaveLength(10);
     expect(words(html)).toContain('12 interviews, newest first');
-    expect(words(html)).toContain('2 earlier ones');
+    expect(words(html)).toContain('Page 1 of 2');
+    expect(parse(html).querySelector('a[rel=next]')?.getAttribute('href')).toBe('/mock/history?page=2');
+    for (const address of ['/mock/history?page=2', '/mock/history?page=99']) {
+      const older = await (await world.get(address)).text();
+      expect(parse(older).querySelectorAll('.past > li')).toHaveLength(2);
+      expect(textIn(older, oldest)).toContain('Concept');
+      expect(parse(older).querySelector('a[rel=prev]')?.getAttribute('href')).toBe('/mock/history');
+      expect(words(older)).toContain('2.0 of 3 in one interview: too little to see a trend.');
+    }
   });
 });
 
@@ -284,10 +297,13 @@ describe('an interview repeated', () => {
     await keep((id) => id !== gone);
     const said = '1 of its questions is no longer in the bank: the other 2 get the whole time.';
     expect(textIn(await page(), first)).toContain(said);
+    // It is told on the page on which the interview stands.
+    await passOver(10);
     const refused = await repeat(first);
     const html = await refused.text();
     expect(refused.status).toBe(409);
     expect(textOf(html, '.notice.problem')).toContain('some of its questions are no longer in the bank');
+    expect(words(html)).toContain('Page 2 of 2');
     expect(item(html, first)?.querySelector('details')?.hasAttribute('open')).toBe(true);
     const fields = formFields(html, `/mocks/${first}/repetition`);
     expect((await repeat(first, fields)).status).toBe(303);

@@ -1,6 +1,7 @@
 import { pauseText } from '../judgedMocks.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Pages } from '../ui/Pages.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
 import { counted } from '../ui/words.ts';
 import { CompareForm } from './CompareForm.tsx';
@@ -50,9 +51,9 @@ const Repeat = ({ interview, isOpen }: { interview: PastInterview; isOpen: boole
   </details>
 );
 
-const repeatText = ({ repeatsId }: PastInterview, { interviews, zone }: HistoryView): string => {
+const repeatText = ({ repeatsId }: PastInterview, { lines, zone }: HistoryView): string => {
   if (repeatsId === null) return '';
-  const first = interviews.find(({ id }) => id === repeatsId);
+  const first = lines.find(({ id }) => id === repeatsId);
   return first ? `Repeats ${nameOf(first, zone)}` : 'Repeats one that was deleted';
 };
 
@@ -133,43 +134,32 @@ const Nothing = () => (
   </div>
 );
 
-const Compare = ({ view: { interviews, zone } }: Props) => {
-  const pair = usualPair(interviews);
+const Compare = ({ view: { lines, zone } }: Props) => {
+  const pair = usualPair(lines);
   return pair ? (
     <section class="stack-small" aria-labelledby="compare">
       <h2 id="compare">Compare two</h2>
-      <CompareForm interviews={interviews} zone={zone} {...pair} />
+      <CompareForm interviews={lines} zone={zone} {...pair} />
     </section>
   ) : null;
 };
 
-/** The others unfold, so that what they say together is not far below. */
-const shownAtOnce = 10;
-
-const List = ({ interviews, view }: { interviews: readonly PastInterview[]; view: HistoryView }) => (
-  <ul class="plain past">
-    {interviews.map((interview) => (
-      <Interview interview={interview} view={view} />
-    ))}
-  </ul>
+const All = ({ view }: Props) => (
+  <section class="stack-small" aria-labelledby="all">
+    <h2 id="all">{counted(view.lines.length, 'interview')}, newest first</h2>
+    <ul class="plain past">
+      {view.interviews.map((interview) => (
+        <Interview interview={interview} view={view} />
+      ))}
+    </ul>
+    <Pages
+      page={view.page}
+      pages={view.pages}
+      to={(page) => `/mock/history${page > 1 ? `?page=${page}` : ''}`}
+      label="Pages of interviews"
+    />
+  </section>
 );
-
-const All = ({ view }: Props) => {
-  const earlier = view.interviews.slice(shownAtOnce);
-  const isOpen = earlier.some((interview) => isAboutIt(view, interview));
-  return (
-    <section class="stack-small" aria-labelledby="all">
-      <h2 id="all">{counted(view.interviews.length, 'interview')}, newest first</h2>
-      <List interviews={view.interviews.slice(0, shownAtOnce)} view={view} />
-      {earlier.length > 0 && (
-        <details open={isOpen}>
-          <summary>{counted(earlier.length, 'earlier one')}</summary>
-          <List interviews={earlier} view={view} />
-        </details>
-      )}
-    </section>
-  );
-};
 
 /** Every interview that was sat, newest first, and how they went together. */
 export const HistoryPage = ({ view }: Props) => (
@@ -178,7 +168,7 @@ export const HistoryPage = ({ view }: Props) => (
     <h1>Past interviews</h1>
     {view.isDeleted && <Notice>The interview was deleted. The reviews of its questions stay.</Notice>}
     <Refused view={view} />
-    {view.interviews.length === 0 ? (
+    {view.lines.length === 0 ? (
       <Nothing />
     ) : (
       <div class="split">

@@ -1,5 +1,5 @@
 /** What each kind of interview would ask if it began now. */
-import { type Drawn, drawMock, type Pool } from '../../domain/mockDraw.ts';
+import { byId, type Drawn, drawMock, type Pool } from '../../domain/mockDraw.ts';
 import { drawOfKinds } from '../../domain/mockPlan.ts';
 import type { MockChoice, MockSetup, MockTemplate } from '../../domain/mockTemplate.ts';
 import type { Stores } from '../../storage/stores.ts';
@@ -24,7 +24,7 @@ export async function readPool(
     stores.scope.read(learnerId),
     stores.mocks.lastAsked(learnerId),
   ]);
-  return { questions: [...scope.questions.values()], lastAskedAt, now, seed: seedOf(mockId) };
+  return { questions: [...scope.questions.values()].sort(byId), lastAskedAt, now, seed: seedOf(mockId) };
 }
 
 export function offerOf(

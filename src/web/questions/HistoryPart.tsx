@@ -1,5 +1,6 @@
 /** Every attempt at a question: its text, when, for how long, what was ticked, and how it was rated. */
 import type { Review } from '../../storage/reviews.ts';
+import { Pages } from '../ui/Pages.tsx';
 import { InlineProse } from '../ui/Prose.tsx';
 import { counted, dayAndClockText, excerpt, minutesAndSeconds, ratingNames } from '../ui/words.ts';
 import type { QuestionView, ShownAttempt } from './readQuestion.ts';
@@ -110,28 +111,14 @@ const Past = ({ past, zone, sides }: PastProps) => {
   );
 };
 
-const Pages = ({ view: { stored, history } }: { view: QuestionView }) => {
-  const { page, pages } = history;
-  const to = (nth: number) => `/questions/${stored.question.id}?attempts=${nth}#history`;
-  if (pages === 1) return null;
-  return (
-    <nav class="row" aria-label="Pages of your answers">
-      {page > 1 && (
-        <a class="btn" href={to(page - 1)}>
-          Newer
-        </a>
-      )}
-      <span class="little">
-        Page {page} of {pages}
-      </span>
-      {page < pages && (
-        <a class="btn" href={to(page + 1)}>
-          Older
-        </a>
-      )}
-    </nav>
-  );
-};
+const Turner = ({ view: { stored, history } }: { view: QuestionView }) => (
+  <Pages
+    page={history.page}
+    pages={history.pages}
+    to={(page) => `/questions/${stored.question.id}?attempts=${page}#history`}
+    label="Pages of your answers"
+  />
+);
 
 /** More do not fit on a screen: then the button stands below them too. */
 const mostWithOneButton = 5;
@@ -177,6 +164,6 @@ export const HistoryPart = ({ view }: { view: QuestionView }) => (
     ) : (
       <Attempts view={view} />
     )}
-    <Pages view={view} />
+    <Turner view={view} />
   </section>
 );

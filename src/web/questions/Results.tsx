@@ -2,6 +2,7 @@ import type { QuestionFilter } from '../../domain/questionFilter.ts';
 import type { Found } from '../../storage/search.ts';
 import { countWords, mostWords } from '../../storage/searchWords.ts';
 import { filterQuery } from '../questionFilter.ts';
+import { Pages } from '../ui/Pages.tsx';
 import { counted, topicTitle } from '../ui/words.ts';
 import { type Chip, chipsOf } from './chips.ts';
 import type { Moment } from './dueWords.ts';
@@ -93,25 +94,6 @@ const Actions = ({ filter }: { filter: QuestionFilter }) => (
   </p>
 );
 
-const Turner = ({ view: { filter, page, pages } }: { view: ResultsView }) =>
-  pages <= 1 ? null : (
-    <nav class="row turn" aria-label="Pages">
-      {page > 1 && (
-        <a class="btn quiet" rel="prev" href={placeOf(filter, page - 1)}>
-          Previous
-        </a>
-      )}
-      <span class="little">
-        Page {page} of {pages}
-      </span>
-      {page < pages && (
-        <a class="btn quiet" rel="next" href={placeOf(filter, page + 1)}>
-          Next
-        </a>
-      )}
-    </nav>
-  );
-
 /** What changes while somebody types: the count, the filters that are on, and the questions. */
 export const Results = ({ view }: { view: ResultsView }) => {
   const { filter, choices, found, moment } = view;
@@ -133,7 +115,7 @@ export const Results = ({ view }: { view: ResultsView }) => {
               <ListedRow row={row} topic={topicTitle(choices.topics, row.topic)} moment={moment} />
             ))}
           </ol>
-          <Turner view={view} />
+          <Pages page={view.page} pages={view.pages} to={(page) => placeOf(filter, page)} />
         </>
       )}
     </section>

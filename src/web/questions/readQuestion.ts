@@ -1,6 +1,5 @@
 /** Gathers what a question's page shows. */
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { type Card, isSeen } from '../../domain/card.ts';
 import { type ForgettingCurve, forgettingCurve } from '../../domain/forgetting.ts';
 import { memoryModel, retrievability } from '../../domain/fsrs.ts';
@@ -13,6 +12,7 @@ import type { PastAttempt, PastText, Standing } from '../../storage/history.ts';
 import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { pageAsked, pagesOf } from '../pages.ts';
 import type { Moment } from '../sitting.ts';
 import { topicTitle } from '../ui/words.ts';
 
@@ -52,8 +52,6 @@ const shownReviews = 30;
 
 const attemptsAPage = 20;
 
-const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1);
-
 function dueOnOf(card: Card, { learner }: Moment): StudyDay | null {
   if (!isSeen(card)) return null;
   return card.state === 'review' ? card.dueOn : studyDayAt(card.dueAt, learner.timing);
@@ -84,14 +82,14 @@ async function readHistory(
   { question, html, contentHash }: StoredQuestion,
 ): Promise<History> {
   const { learner } = c.var;
-  const asked = pageNumber.parse(c.req.query('attempts') ?? '1');
+  const asked = pageAsked(c, 'attempts');
   const read = (page: number) =>
     stores.history.attempts(learner.id, question.id, {
       limit: attemptsAPage,
       offset: (page - 1) * attemptsAPage,
     });
   const first = await read(asked);
-  const pages = Math.max(1, Math.ceil(first.total / attemptsAPage));
+  const pages = pagesOf(first.total, attemptsAPage);
   const page = Math.min(asked, pages);
   const { rows, total } = page === asked ? first : await read(page);
   const earlier = [...new Set(rows.map(({ attempt }) => attempt.contentHash))].filter(

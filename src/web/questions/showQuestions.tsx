@@ -1,7 +1,7 @@
 import type { Context, Handler } from 'hono';
 import type { QuestionFilter } from '../../domain/questionFilter.ts';
-import type { Found } from '../../storage/search.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { pageAsked, pagesOf } from '../pages.ts';
 import { filterQuery, readFilter } from '../questionFilter.ts';
 import { scopeOf } from '../searchScope.ts';
 import { BrowsePage } from './BrowsePage.tsx';
@@ -9,23 +9,16 @@ import type { ResultsView } from './Results.tsx';
 
 const pageSize = 25;
 
-const pageAsked = (c: Context) => {
-  const asked = c.req.query('page') ?? '';
-  return /^[1-9]\d{0,6}$/.test(asked) ? Number(asked) : 1;
-};
-
-const pagesOf = ({ total }: Found) => Math.max(1, Math.ceil(total / pageSize));
-
 /** The page asked for, or the last one: there were more once, or the number was typed. */
 async function readPage({ stores }: Deps, c: Context<PageEnv>, filter: QuestionFilter) {
   const scope = scopeOf(c.var);
   const read = (page: number) =>
     stores.search.search(scope, filter, { limit: pageSize, offset: (page - 1) * pageSize });
   const found = await read(pageAsked(c));
-  const page = Math.min(pageAsked(c), pagesOf(found));
+  const page = Math.min(pageAsked(c), pagesOf(found.total, pageSize));
   const shown = page < pageAsked(c) ? await read(page) : found;
   const all = filterQuery(filter) === '' ? shown.total : await stores.search.countAll(scope);
-  return { found: shown, page, pages: pagesOf(shown), all };
+  return { found: shown, page, pages: pagesOf(shown.total, pageSize), all };
 }
 
 async function readChoices({ stores }: Deps): Promise<ResultsView['choices']> {

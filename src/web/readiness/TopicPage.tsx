@@ -4,6 +4,7 @@ import type { ScopedQuestion } from '../../domain/scope.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
 import type { TopicBand } from '../../domain/trend.ts';
 import { bandText } from '../judgedMocks.ts';
+import { Pages } from '../ui/Pages.tsx';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';
 import { counted, dayText, excerpt, percentText } from '../ui/words.ts';
@@ -123,25 +124,6 @@ const QuestionRow = ({ row, view }: { row: Row; view: TopicView }) => (
 const placeOf = ({ slug }: TopicView, page: number) =>
   `/readiness/topics/${slug}${page > 1 ? `?page=${page}` : ''}`;
 
-const Turner = ({ view }: { view: TopicView }) =>
-  view.pages <= 1 ? null : (
-    <nav class="row turn" aria-label="Pages">
-      {view.page > 1 && (
-        <a class="btn quiet" rel="prev" href={placeOf(view, view.page - 1)}>
-          Previous
-        </a>
-      )}
-      <span class="little">
-        Page {view.page} of {view.pages}
-      </span>
-      {view.page < view.pages && (
-        <a class="btn quiet" rel="next" href={placeOf(view, view.page + 1)}>
-          Next
-        </a>
-      )}
-    </nav>
-  );
-
 /** A topic opened: its questions, the weakest first. */
 export const TopicPage = ({ view }: { view: TopicView }) => (
   <div class="stack readiness">
@@ -163,7 +145,7 @@ export const TopicPage = ({ view }: { view: TopicView }) => (
             <QuestionRow row={row} view={view} />
           ))}
         </ol>
-        <Turner view={view} />
+        <Pages page={view.page} pages={view.pages} to={(page) => placeOf(view, page)} />
       </section>
     )}
     {view.others > 0 && (

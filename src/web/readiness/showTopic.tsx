@@ -4,15 +4,11 @@ import { isInScope } from '../../domain/scope.ts';
 import { bandOfTopics } from '../../domain/trend.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
+import { pageAsked, pagesOf } from '../pages.ts';
 import { goalsAhead, practisedBy } from './goals.ts';
 import { TopicPage, type TopicView } from './TopicPage.tsx';
 
 const pageSize = 50;
-
-const pageAsked = (c: Context) => {
-  const asked = c.req.query('page') ?? '';
-  return /^[1-9]\d{0,6}$/.test(asked) ? Number(asked) : 1;
-};
 
 /** Undefined when there is no such topic, in the bank or among the learner's own questions. */
 async function readTopic(
@@ -33,7 +29,7 @@ async function readTopic(
   const inScope = ofTopic.filter((question) => isInScope(question, practised));
   const recall = recallOn(today, learner.scheduling);
   const [goal] = goalsAhead({ learner, today });
-  const pages = Math.max(1, Math.ceil(inScope.length / pageSize));
+  const pages = pagesOf(inScope.length, pageSize);
   const page = Math.min(pages, pageAsked(c));
   const shown = weakestFirst(inScope, recall).slice((page - 1) * pageSize, page * pageSize);
   const titles = await stores.bank.titles(shown.map(({ questionId }) => questionId));
