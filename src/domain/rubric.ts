@@ -27,7 +27,7 @@ export function pointScore({ must, nice }: Record<'must' | 'nice', Tally>): numb
 }
 
 /** What the learner ticked after comparing. `pitfalls` counts all that were ticked, fatal ones included. */
-export type Assessment = {
+export type TickedAnswer = {
   must: Tally;
   nice: Tally;
   pitfalls: number;
@@ -46,12 +46,12 @@ export type Suggestion = { rating: Rating; reason: string };
  * pitfall that is not fatal is Hard: the answer passes, but something false was said with it.
  * A question without points of one sort counts as having all of them said.
  */
-export function suggest(assessment: Assessment): Suggestion {
+export function suggest(assessment: TickedAnswer): Suggestion {
   const rating = rate(assessment);
   return { rating, reason: explain(assessment, rating) };
 }
 
-function rate({ must, nice, pitfalls, isFatal, isWithinTime, isFirstSight }: Assessment): Rating {
+function rate({ must, nice, pitfalls, isFatal, isWithinTime, isFirstSight }: TickedAnswer): Rating {
   if (isFatal || isUnderHalf(must)) return 'again';
   if (must.said < must.total || pitfalls > 0) return 'hard';
   return isWithinTime && !isFirstSight && !isUnderHalf(nice) ? 'easy' : 'good';
@@ -59,7 +59,7 @@ function rate({ must, nice, pitfalls, isFatal, isWithinTime, isFirstSight }: Ass
 
 const isUnderHalf = ({ said, total }: Tally): boolean => said * 2 < total;
 
-function explain({ must, nice, pitfalls, isFatal, isWithinTime }: Assessment, rating: Rating): string {
+function explain({ must, nice, pitfalls, isFatal, isWithinTime }: TickedAnswer, rating: Rating): string {
   const isAboutNice = (rating === 'good' || rating === 'easy') && nice.total > 0;
   const parts = [
     `${must.said} of ${must.total} must-points`,
@@ -102,7 +102,7 @@ export type SuggestedBands = { exactly: ChosenBands; atMost: ChosenBands };
  */
 export function suggestedBands(
   { kind, dimensions }: Rubric,
-  ticked: Pick<Assessment, 'must' | 'nice' | 'pitfalls'>,
+  ticked: Pick<TickedAnswer, 'must' | 'nice' | 'pitfalls'>,
 ): SuggestedBands {
   const has = (id: string) => kind === 'concept' && dimensions.some((dimension) => dimension.id === id);
   return {
@@ -111,7 +111,7 @@ export function suggestedBands(
   };
 }
 
-function completenessOf({ must, nice }: Pick<Assessment, 'must' | 'nice'>): Band {
+function completenessOf({ must, nice }: Pick<TickedAnswer, 'must' | 'nice'>): Band {
   if (isUnderHalf(must)) return 0;
   if (must.said < must.total) return 1;
   return isUnderHalf(nice) ? 2 : 3;

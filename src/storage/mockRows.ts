@@ -108,6 +108,11 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
     VALUES (:mockId, :position, :questionId, :contentHash, :plannedSeconds, :followUps, :askedAt)`);
   const insertOther = prepareInsert(db, mockOtherTexts);
   const removeOther = sqlite.prepare('DELETE FROM mock_other_text WHERE id = ?');
+  const insertBand = prepareInsert(db, mockBands);
+  const clearBands = sqlite.prepare('DELETE FROM mock_band WHERE mock_id = ? AND position = ?');
+  const putTicks =
+    sqlite.prepare(`UPDATE mock_question SET (points, pitfalls, assessed_at) = (:points, :pitfalls, :assessedAt)
+    WHERE mock_id = :mockId AND position = :position`);
   const update =
     sqlite.prepare(`UPDATE mock SET (position, step, touched_at, paused_at, resumed_at, ended_at, ended_by, debriefed_at)
     = (:position, :step, :touchedAt, :pausedAt, :resumedAt, :endedAt, :endedBy, :debriefedAt) WHERE id = :mockId`);
@@ -152,6 +157,15 @@ export function prepareMockRows(db: BetterSQLite3Database, sqlite: Database) {
       // One that a longer one goes on from is not kept twice.
       for (const other of addedTo(after.others, before.others)) removeOther.run(other.id);
       for (const other of addedTo(before.others, after.others)) insertOther({ mockId: id, ...other });
+    },
+
+    /** How an answer was judged, over what was kept before. */
+    assess(id: string, position: number, { points, pitfalls, bands, assessedAt }: Assessment): void {
+      const ticks = { points: JSON.stringify(points), pitfalls: JSON.stringify(pitfalls), assessedAt };
+      putTicks.run({ mockId: id, position, ...ticks });
+      clearBands.run(id, position);
+      for (const [dimension, band] of Object.entries(bands))
+        insertBand({ mockId: id, position, dimension, band });
     },
   };
 }

@@ -6,7 +6,7 @@ import { apply, type MockEvent, type Outcome } from '../domain/mockMoves.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
 import type { Attempt } from './attempts.ts';
 import { type Assessment, type MockAbout, prepareMockRows, type StoredMock } from './mockRows.ts';
-import { mockBands, mocks } from './mockSchema.ts';
+import { mocks } from './mockSchema.ts';
 import { prepareReviewLog } from './reviewLog.ts';
 import type { NewReview, ReviewOutcome } from './reviews.ts';
 import { attempts } from './schema.ts';
@@ -44,11 +44,6 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     .from(attempts)
     .where(eq(attempts.id, sql.placeholder('id')))
     .prepare();
-  const insertBand = prepareInsert(db, mockBands);
-  const clearBands = sqlite.prepare('DELETE FROM mock_band WHERE mock_id = ? AND position = ?');
-  const putTicks =
-    sqlite.prepare(`UPDATE mock_question SET (points, pitfalls, assessed_at) = (:points, :pitfalls, :assessedAt)
-    WHERE mock_id = :mockId AND position = :position`);
   // The parts first: nothing somebody wrote goes along with another row unseen.
   const removals = [
     ...['mock_band', 'mock_recording', 'mock_other_text', 'mock_answer', 'mock_question'].map((table) =>
@@ -94,17 +89,6 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     return { outcome: 'started' };
   }
 
-  function assess(
-    mockId: string,
-    position: number,
-    { points, pitfalls, bands, assessedAt }: Assessment,
-  ): void {
-    const ticks = { points: JSON.stringify(points), pitfalls: JSON.stringify(pitfalls), assessedAt };
-    putTicks.run({ mockId, position, ...ticks });
-    clearBands.run(mockId, position);
-    for (const [dimension, band] of Object.entries(bands)) insertBand({ mockId, position, dimension, band });
-  }
-
   const isUndone = (stored: StoredMock, position: number): boolean => {
     const reviewId = stored.mock.questions[position]?.reviewId;
     return Boolean(reviewId && log.find.get({ id: reviewId })?.undoneAt);
@@ -120,7 +104,7 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
     // One whose rating was undone is there already.
     if (!findAttempt.get({ id: attempt.id })) insertAttempt(attempt);
     const { outcome } = log.record(graded);
-    assess(about.id, position, assessment);
+    rows.assess(about.id, position, assessment);
     rows.write(about.id, mock, moved.mock);
     return outcome;
   }
@@ -151,7 +135,7 @@ export function createMockStore(db: BetterSQLite3Database, sqlite: Database) {
         const isAsked = stored?.mock.questions[position]?.askedAt != null;
         const isOver = stored && settle(stored.mock, assessment.assessedAt).end !== null;
         if (!isOver || !isAsked) return false;
-        assess(of.id, position, assessment);
+        rows.assess(of.id, position, assessment);
         return true;
       });
     },

@@ -1,7 +1,7 @@
 /** From an attempt and what was ticked to what the ratings would do, and which one is suggested. */
 import { type Card, isSeen } from '../domain/card.ts';
 import type { Question } from '../domain/question.ts';
-import { type Assessment, pointScore, type Suggestion, suggest, type Tally } from '../domain/rubric.ts';
+import { pointScore, type Suggestion, suggest, type Tally, type TickedAnswer } from '../domain/rubric.ts';
 
 /** Positions in the question's lists of key points and pitfalls. */
 export type Ticks = { points: readonly number[]; pitfalls: readonly number[] };
@@ -32,7 +32,7 @@ function tally(question: Question, points: readonly number[], weight: 'must' | '
 /** How long the answer took, and the card it is a review of. */
 type Answered = { seconds: number; card: Card };
 
-function assess(question: Question, ticks: Ticks, { seconds, card }: Answered): Assessment {
+function assess(question: Question, ticks: Ticks, { seconds, card }: Answered): TickedAnswer {
   const { points, pitfalls } = tidy(ticks, question);
   return {
     ...talliesOf(question, points),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Assessment, suggest } from '../../src/domain/rubric.ts';
+import { suggest, type TickedAnswer } from '../../src/domain/rubric.ts';
 
 /** All that matters said, half of the rest, nothing false, in time, seen before. */
-const flawless: Assessment = {
+const flawless: TickedAnswer = {
   must: { said: 3, total: 3 },
   nice: { said: 1, total: 2 },
   pitfalls: 0,

@@ -26,7 +26,7 @@ export async function beginMock({ stores, clock }: Sat, ids: readonly string[], 
     rubrics: hasRubrics ? await stores.bank.rubrics() : [],
   };
   const { templateId, level } = about;
-  const choice = { templateId, level, isSpoken, minutes, deckIds: [], kinds: [] };
+  const choice = { templateId, level, isSpoken, minutes: 15, deckIds: [], kinds: [] };
   await stores.mocks.start({ about, mock: startMock(drawn, minutes, clock.now), choice }, clock.now);
   return about.id;
 }

@@ -1,7 +1,7 @@
 import { parse } from 'node-html-parser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Band, bands, verdictOf } from '../../src/domain/rubric.ts';
-import { bandText } from '../../src/web/judgedMocks.ts';
+import { bandText } from '../../src/web/ui/interviewWords.ts';
 import { beginMock, debriefOf, handIn, happen, pass, sitMock } from '../support/debriefing.ts';
 import { textOf, words } from '../support/forms.ts';
 import { cards, createWorld, renderer, snapshot, type World } from '../support/world.ts';

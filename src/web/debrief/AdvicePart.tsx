@@ -1,6 +1,6 @@
 import { type Advice, adviceOf } from '../../domain/advice.ts';
 import type { JudgedQuestion, PacedQuestion, Scorecard } from '../../domain/scorecard.ts';
-import { bandText } from '../judgedMocks.ts';
+import { bandText } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { counted, excerpt, minutesAndSeconds } from '../ui/words.ts';
 import { debriefPath } from './place.ts';

@@ -1,7 +1,7 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import { compare, type DimensionChange, type KindChange } from '../../domain/trend.ts';
-import { changeText, meanText } from '../judgedMocks.ts';
 import { ComparedTable } from '../ui/ComparedTable.tsx';
+import { changeText, meanText } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { dayAndClockText } from '../ui/words.ts';
 import type { ScorecardView } from './readScorecard.ts';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { pauseText } from '../judgedMocks.ts';
+import { pauseText } from '../ui/interviewWords.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Given, QuestionFacts, QuestionHeading } from '../ui/QuestionParts.tsx';

@@ -1,10 +1,10 @@
 import type { BandRow, DimensionCard, KindCard, Scorecard } from '../../domain/scorecard.ts';
-import { bandName, bandText, meanText } from '../judgedMocks.ts';
+import { bandName, bandText, meanText, verdictNames } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
-import { counted, excerpt } from '../ui/words.ts';
+import { counted, excerpt, listed } from '../ui/words.ts';
 import { debriefPath } from './place.ts';
 import { ShareBar } from './ShareBar.tsx';
-import { listed, verdictMeanings, verdictNames } from './verdictWords.ts';
+import { verdictMeanings } from './verdictWords.ts';
 
 type Props = { of: KindCard; mockId: string };
 

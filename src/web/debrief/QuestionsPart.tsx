@@ -1,10 +1,9 @@
 import type { JudgedQuestion, MockPace } from '../../domain/scorecard.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
-import { counted, excerpt, minutesAndSeconds, ratingNames } from '../ui/words.ts';
+import { counted, excerpt, listed, minutesAndSeconds, ratingNames } from '../ui/words.ts';
 import { debriefPath } from './place.ts';
 import type { ScorecardView } from './readScorecard.ts';
 import { ShareBar } from './ShareBar.tsx';
-import { listed } from './verdictWords.ts';
 
 const longestTitle = 90;
 

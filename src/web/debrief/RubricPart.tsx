@@ -11,7 +11,7 @@ import {
   tooHigh,
 } from '../../domain/rubric.ts';
 import { talliesOf } from '../grading.ts';
-import { bandName } from '../judgedMocks.ts';
+import { bandName } from '../ui/interviewWords.ts';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { bandField, isEmpty } from './judgement.ts';
 import type { DebriefView } from './readDebrief.ts';

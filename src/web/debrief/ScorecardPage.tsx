@@ -1,7 +1,6 @@
-import type { Child } from 'hono/jsx';
 import type { Mock } from '../../domain/mock.ts';
-import { pauseText } from '../judgedMocks.ts';
 import { ButtonForm } from '../ui/Form.tsx';
+import { pauseText } from '../ui/interviewWords.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { counted, dayAndClockText } from '../ui/words.ts';
@@ -111,8 +110,6 @@ const Headline = ({ view }: Props) => {
   );
 };
 
-const Columns = ({ children }: { children: Child }) => <div class="columns">{children}</div>;
-
 const Came = ({ view }: Props) => {
   const { scorecard, stored } = view;
   const mockId = stored.about.id;
@@ -121,19 +118,17 @@ const Came = ({ view }: Props) => {
       <Headline view={view} />
       <About view={view} />
       <Unfinished view={view} />
-      <Columns>
+      <div class="columns">
         <div class="stack">
           <KindParts scorecard={scorecard} mockId={mockId} />
         </div>
-        <div class="stack">
+        <div class="stack aside">
           <AdvicePart scorecard={scorecard} mockId={mockId} />
           <Weak view={view} />
+          <ChangesPart view={view} />
         </div>
-      </Columns>
-      <Columns>
         <QuestionsPart view={view} />
-        <ChangesPart view={view} />
-      </Columns>
+      </div>
       <Ways view={view} />
       <Explanation />
     </>

@@ -1,7 +1,6 @@
 import type { Weakness } from '../../domain/advice.ts';
-import { counted } from '../ui/words.ts';
+import { counted, listed } from '../ui/words.ts';
 import type { ScorecardView, WeakOne } from './readScorecard.ts';
-import { listed } from './verdictWords.ts';
 
 const weaknessWords: Record<Weakness, string> = {
   rating: 'rated Again or Hard',

@@ -6,7 +6,7 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 
 /** `stored` is settled. `rubric` is that of the question's kind; a bank need not have one. */
 export type DebriefPlace = {

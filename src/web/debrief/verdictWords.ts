@@ -2,6 +2,7 @@
 import type { Kind } from '../../domain/question.ts';
 import { type Verdict, verdicts } from '../../domain/rubric.ts';
 import type { KindCard } from '../../domain/scorecard.ts';
+import { listed } from '../ui/words.ts';
 
 /** What a verdict is on. */
 const subjects: Record<Kind, string> = {
@@ -13,25 +14,12 @@ const subjects: Record<Kind, string> = {
   project: 'your project',
 };
 
-export const verdictNames: Record<Verdict, string> = {
-  'strong no': 'Strong no',
-  'leaning no': 'Leaning no',
-  'leaning yes': 'Leaning yes',
-  'strong yes': 'Strong yes',
-};
-
 export const verdictMeanings: Record<Verdict, string> = {
   'strong no': 'most of what such an answer needs was missing',
   'leaning no': 'parts of it were there, and it would probably not pass',
   'leaning yes': 'it would probably pass at the level of the questions',
   'strong yes': 'it would stand out at the level of the questions',
 };
-
-/** "a", "a and b", "a, b and c". */
-export function listed(parts: readonly string[]): string {
-  const [last = '', ...before] = parts.toReversed();
-  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
-}
 
 /** "Leaning yes on concepts, strong no on debugging", the best first; empty when no kind has a verdict. */
 export function headline(kinds: readonly KindCard[]): string {

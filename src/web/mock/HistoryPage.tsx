@@ -1,5 +1,5 @@
-import { pauseText } from '../judgedMocks.ts';
 import { Form, Hidden } from '../ui/Form.tsx';
+import { pauseText } from '../ui/interviewWords.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Pages } from '../ui/Pages.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';

@@ -1,8 +1,8 @@
 import type { MeanBand } from '../../domain/scorecard.ts';
 import type { Change, Comparison, KindChange } from '../../domain/trend.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
-import { changeText, meanText } from '../judgedMocks.ts';
 import { ComparedTable } from '../ui/ComparedTable.tsx';
+import { changeText, meanText } from '../ui/interviewWords.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';

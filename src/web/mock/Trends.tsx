@@ -2,8 +2,8 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { KindTrend, TrendPoint } from '../../domain/trend.ts';
-import { meanText } from '../judgedMocks.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
+import { meanText } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { counted, dayAndClockText } from '../ui/words.ts';
 import type { HistoryView } from './readHistory.ts';

@@ -1,12 +1,10 @@
 import type { Verdict as VerdictName } from '../../domain/rubric.ts';
 import { verdicts } from '../../domain/rubric.ts';
 import type { Scorecard } from '../../domain/scorecard.ts';
-import { meanText } from '../judgedMocks.ts';
+import { meanText, verdictNames } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 
 const [step, gap, height] = [5, 2, 12];
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The word, with as many bars as it is good: strong no has one, strong yes four. */
 export const Verdict = ({ verdict }: { verdict: VerdictName }) => {
@@ -28,7 +26,7 @@ export const Verdict = ({ verdict }: { verdict: VerdictName }) => {
           );
         })}
       </svg>{' '}
-      {capital(verdict)}
+      {verdictNames[verdict]}
     </span>
   );
 };

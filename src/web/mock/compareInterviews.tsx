@@ -3,7 +3,7 @@ import { compare } from '../../domain/trend.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { InterviewsComparedPage } from './InterviewsComparedPage.tsx';
 import { readInterviews, type SatInterview } from './interviews.ts';
 import { usualPair } from './readHistory.ts';

@@ -4,7 +4,7 @@ import { hasWords, settle } from '../../domain/mock.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { DeletionPage } from './DeletionPage.tsx';
 
 const isUnderWay = ({ mock }: StoredMock, now: number): boolean => settle(mock, now).end === null;

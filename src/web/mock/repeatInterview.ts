@@ -7,7 +7,7 @@ import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readForm } from '../form.ts';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { beginInterview, type Planned } from './beginInterview.ts';
 import type { Refusal } from './readHistory.ts';
 import { readKnown, readUsual } from './setUp.ts';

@@ -3,7 +3,7 @@ import { fewestAnswers, hasEnoughData, type Readiness } from '../../domain/readi
 import type { ScopedQuestion } from '../../domain/scope.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
 import type { TopicBand } from '../../domain/trend.ts';
-import { bandText } from '../judgedMocks.ts';
+import { bandText } from '../ui/interviewWords.ts';
 import { Pages } from '../ui/Pages.tsx';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { SubNavigation } from '../ui/SubNavigation.tsx';

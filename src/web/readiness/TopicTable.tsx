@@ -1,5 +1,5 @@
 import { hasEnoughData } from '../../domain/readiness.ts';
-import { bandText } from '../judgedMocks.ts';
+import { bandText } from '../ui/interviewWords.ts';
 import { counted } from '../ui/words.ts';
 import { ExpectationMeter } from './ExpectationMeter.tsx';
 import { expectationText, paceText, scoreText } from './figures.ts';

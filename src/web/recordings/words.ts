@@ -1,7 +1,7 @@
 /** What the page's recorder is told. It shows `problem` to the person as it stands. */
 import { megabytesOf, type RoomLeft } from '../../domain/recording.ts';
 import type { KeptPiece } from '../../storage/recordings.ts';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 
 /** 409 and 5xx are about this try; with any other refusal nothing is gained by sending the piece again. */
 export type Told =

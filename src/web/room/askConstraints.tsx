@@ -4,7 +4,7 @@ import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { applyTo, keepAndDo } from './carry.ts';
 import { noSuchQuestion } from './notes.ts';
 import { Requirements } from './Requirements.tsx';

@@ -5,7 +5,7 @@ import type { MockEvent } from '../../domain/mockMoves.ts';
 import type { Applied } from '../../storage/mocks.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { noSuchQuestion, noteOf } from './notes.ts';
 import { renderRoom, showNext } from './renderRoom.tsx';
 import type { SentForm } from './sentForm.ts';

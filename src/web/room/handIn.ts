@@ -4,7 +4,7 @@ import type { Sent } from '../../domain/mockMoves.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
 import { readFields } from '../form.ts';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { applyTo, keepAndDo, keepWords, refuse } from './carry.ts';
 import { noSuchQuestion, noteOf } from './notes.ts';
 import { showNext } from './renderRoom.tsx';

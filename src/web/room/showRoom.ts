@@ -1,7 +1,7 @@
 import type { Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
-import { noSuchInterview } from '../ui/words.ts';
+import { noSuchInterview } from '../ui/interviewWords.ts';
 import { asNote } from './notes.ts';
 import { renderRoom } from './renderRoom.tsx';
 

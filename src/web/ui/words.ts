@@ -4,8 +4,6 @@ import type { Rating } from '../../domain/rating.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import type { StudyDay } from '../../domain/studyDay.ts';
 
-export const noSuchInterview = 'There is no such interview. It may have been deleted.';
-
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`;
 
@@ -99,4 +97,10 @@ export function excerpt(text: string, longest = 72): string {
     .trim();
   const cut = plain.lastIndexOf(' ', longest);
   return plain.length <= longest ? plain : `${plain.slice(0, cut > 0 ? cut : longest)} …`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  const [last = '', ...before] = parts.toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
 }
