@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { ratings } from '../../domain/rating.ts';
 import type { GradeOutcome } from '../../storage/mocks.ts';
 import type { Deps, PageEnv } from '../deps.ts';
-import { readFields, wholeNumber } from '../form.ts';
-import { type Judgement, readJudgement } from './judgement.ts';
-import { type DebriefPlace, debriefPath, findPlace, scorecardPath } from './place.ts';
+import { wholeNumber } from '../form.ts';
+import type { Judgement } from './judgement.ts';
+import { type DebriefPlace, debriefPath, scorecardPath } from './place.ts';
 import { gradingOf, type RatingForm } from './rating.ts';
 import { readAnswered } from './readDebrief.ts';
+import { readSentJudgement } from './sentJudgement.ts';
 import { renderDebriefed } from './showDebrief.tsx';
 import { nextOpen, readSteps } from './steps.ts';
 
@@ -86,11 +87,9 @@ async function grade(
 export const gradeAnswer =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    const found = await findPlace(deps, c);
-    if ('response' in found) return found.response;
-    const { place } = found;
-    const fields = await readFields(c);
-    const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+    const sent = await readSentJudgement(deps, c);
+    if ('response' in sent) return sent.response;
+    const { place, fields, judgement, problem } = sent;
     const refuse = (status: 409 | 422, why: string) =>
       renderDebriefed(deps, c, place, { status, problem: why, judgement });
     if (place.asked.askedAt === null) return refuse(409, notReached);

@@ -3,7 +3,8 @@ import type { Context, Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readFields } from '../form.ts';
 import { isEmpty, type Judgement, readJudgement } from './judgement.ts';
-import { type DebriefPlace, debriefPath, findEnded, findPlace, placeOf, scorecardPath } from './place.ts';
+import { type DebriefPlace, debriefPath, findEnded, placeOf, scorecardPath } from './place.ts';
+import { readSentJudgement } from './sentJudgement.ts';
 import { renderDebriefed } from './showDebrief.tsx';
 import { nextOpen, readSteps } from './steps.ts';
 
@@ -29,11 +30,9 @@ async function pathAfter({ stores }: Deps, { stored, position }: DebriefPlace, a
 export const keepAssessment =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
-    const found = await findPlace(deps, c);
-    if ('response' in found) return found.response;
-    const { place } = found;
-    const fields = await readFields(c);
-    const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+    const sent = await readSentJudgement(deps, c);
+    if ('response' in sent) return sent.response;
+    const { place, fields, judgement, problem } = sent;
     if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
     await keep(deps, c, place, judgement);
     return c.redirect(await pathAfter(deps, place, fields.after), 303);
