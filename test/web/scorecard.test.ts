@@ -115,7 +115,7 @@ describe('a scorecard', () => {
     await judge(id, 1);
     const page = await open(id).scorecard();
     expect(textOf(page, 'h1')).toBe('1 of 2 answers judged, without bands');
-    expect(sectionOf(page, 'Concept')).toBe('Concept No band was given, so there is no verdict.');
+    expect(sectionOf(page, 'Without a verdict')).toBe('Without a verdict No band was given to: concept.');
   });
 
   test('says what is left to judge until everything is, and can finish the debrief', async () => {

@@ -1,6 +1,6 @@
 import type { BandRow, DimensionCard, KindCard, Scorecard } from '../../domain/scorecard.ts';
 import { bandName, bandText, meanText, verdictNames } from '../ui/interviewWords.ts';
-import { kindNames } from '../ui/QuestionParts.tsx';
+import { kindList, kindNames } from '../ui/QuestionParts.tsx';
 import { counted, excerpt, listed } from '../ui/words.ts';
 import { debriefPath } from './place.ts';
 import { ShareBar } from './ShareBar.tsx';
@@ -14,9 +14,7 @@ const best = 3;
 const longestTitle = 90;
 
 const Verdict = ({ of: { verdict, mean, observations } }: { of: KindCard }) =>
-  verdict === null || mean === null ? (
-    <p class="soft">No band was given, so there is no verdict.</p>
-  ) : (
+  verdict === null || mean === null ? null : (
     <p>
       <b class="verdict-word">{verdictNames[verdict]}</b>: {verdictMeanings[verdict]}.{' '}
       <span class="little">
@@ -109,22 +107,29 @@ const KindPart = ({ of, mockId, scorecard }: Props & { scorecard: Scorecard }) =
     <section class="kind stack-small">
       <h2>{kindNames[of.kind]}</h2>
       <Verdict of={of} />
-      {of.rows.length > 0 && (
-        <>
-          <Dimensions of={of} />
-          <Rows of={of} mockId={mockId} />
-        </>
-      )}
+      <Dimensions of={of} />
+      <Rows of={of} mockId={mockId} />
       {left && <p class="little">Not assessed, and counted nowhere: {left}.</p>}
     </section>
   );
 };
 
-/** Each kind that was asked, with its verdict and the bands that lead to it. */
-export const KindParts = ({ scorecard, mockId }: { scorecard: Scorecard; mockId: string }) => (
-  <>
-    {scorecard.kinds.map((kind) => (
-      <KindPart of={kind} mockId={mockId} scorecard={scorecard} />
-    ))}
-  </>
-);
+/** Each kind that got bands, with its verdict and what leads to it; the others are named. */
+export const KindParts = ({ scorecard, mockId }: { scorecard: Scorecard; mockId: string }) => {
+  const without = scorecard.kinds.filter(({ verdict }) => verdict === null);
+  return (
+    <>
+      {scorecard.kinds
+        .filter(({ verdict }) => verdict !== null)
+        .map((kind) => (
+          <KindPart of={kind} mockId={mockId} scorecard={scorecard} />
+        ))}
+      {without.length > 0 && (
+        <section class="kind stack-small">
+          <h2>Without a verdict</h2>
+          <p class="soft">No band was given to: {kindList(without)}.</p>
+        </section>
+      )}
+    </>
+  );
+};

@@ -2,7 +2,7 @@ import type { Verdict as VerdictName } from '../../domain/rubric.ts';
 import { verdicts } from '../../domain/rubric.ts';
 import type { Scorecard } from '../../domain/scorecard.ts';
 import { meanText, verdictNames } from '../ui/interviewWords.ts';
-import { kindNames } from '../ui/QuestionParts.tsx';
+import { kindList, kindNames } from '../ui/QuestionParts.tsx';
 
 const [step, gap, height] = [5, 2, 12];
 
@@ -31,22 +31,21 @@ export const Verdict = ({ verdict }: { verdict: VerdictName }) => {
   );
 };
 
-/** The verdict on each kind that was asked. */
-export const Verdicts = ({ scorecard }: { scorecard: Scorecard | null }) =>
-  scorecard === null ? (
-    <p class="little">Not judged yet</p>
-  ) : (
+/** The verdict on each kind that got bands; the others are named. */
+export const Verdicts = ({ scorecard }: { scorecard: Scorecard | null }) => {
+  if (scorecard === null) return <p class="little">Not judged yet</p>;
+  const without = scorecard.kinds.filter(({ verdict }) => verdict === null);
+  return (
     <ul class="verdicts">
-      {scorecard.kinds.map((card) => (
-        <li>
-          <span>{kindNames[card.kind]}</span>{' '}
-          {card.verdict === null ? (
-            <span class="little">not assessed</span>
-          ) : (
-            <Verdict verdict={card.verdict} />
-          )}{' '}
-          {card.mean !== null && <span class="little">{meanText(card.mean)} of 3</span>}
-        </li>
-      ))}
+      {scorecard.kinds.map(({ kind, verdict, mean }) =>
+        verdict === null || mean === null ? null : (
+          <li>
+            <span>{kindNames[kind]}</span> <Verdict verdict={verdict} />{' '}
+            <span class="little">{meanText(mean)} of 3</span>
+          </li>
+        ),
+      )}
+      {without.length > 0 && <li class="little">Not assessed: {kindList(without)}</li>}
     </ul>
   );
+};

@@ -1,6 +1,7 @@
 import type { Kind, RenderedQuestion } from '../../domain/question.ts';
 import type { StoredQuestion } from '../../storage/bank.ts';
 import { InlineProse, Prose } from './Prose.tsx';
+import { listed } from './words.ts';
 
 export const kindNames: Record<Kind, string> = {
   concept: 'Concept',
@@ -10,6 +11,10 @@ export const kindNames: Record<Kind, string> = {
   behavioral: 'Behavioral',
   project: 'Project',
 };
+
+/** "debugging, coding in words and project". */
+export const kindList = (of: readonly { kind: Kind }[]): string =>
+  listed(of.map(({ kind }) => kindNames[kind].toLowerCase()));
 
 export const levelNames = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' } as const;
 
