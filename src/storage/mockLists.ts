@@ -1,13 +1,14 @@
 /** What is asked about many mock interviews at once. */
 import type { Database } from 'better-sqlite3';
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Mock, settle } from '../domain/mock.ts';
 import type { MockChoice } from '../domain/mockTemplate.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { GivenBand } from '../domain/trend.ts';
 import { type MockAbout, toMock } from './mockRows.ts';
-import { mockChoices, mocks } from './mockSchema.ts';
+import { mockChoices, mockQuestions, mocks } from './mockSchema.ts';
+import { reviews } from './schema.ts';
 
 /** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
@@ -27,19 +28,28 @@ const nothing = { questions: [], answers: [], others: [] };
 
 export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
   const learnerId = sql.placeholder('learnerId');
-  const countOf = (what: string) =>
-    sql.raw(`(SELECT count(${what}) FROM mock_question mq
-      LEFT JOIN review r ON r.id = mq.review_id AND r.undone_at IS NULL WHERE mq.mock_id = mock.id)`);
+  const counts = db
+    .select({
+      mockId: mockQuestions.mockId,
+      questions: count().as('questions'),
+      asked: count(mockQuestions.askedAt).as('asked'),
+      judged: count(reviews.id).as('judged'),
+    })
+    .from(mockQuestions)
+    .leftJoin(reviews, and(eq(reviews.id, mockQuestions.reviewId), isNull(reviews.undoneAt)))
+    .groupBy(mockQuestions.mockId)
+    .as('counts');
   // The rubrics are most of a row, and no line of the history has them.
   const { rubrics: _, ...columns } = getTableColumns(mocks);
   const lines = db
     .select({
       row: columns,
-      questions: sql<number>`${countOf('*')}`,
-      asked: sql<number>`${countOf('mq.asked_at')}`,
-      judged: sql<number>`${countOf('r.id')}`,
+      questions: counts.questions,
+      asked: counts.asked,
+      judged: counts.judged,
     })
     .from(mocks)
+    .innerJoin(counts, eq(counts.mockId, mocks.id))
     .where(eq(mocks.learnerId, learnerId))
     .orderBy(desc(mocks.startedAt), desc(mocks.id))
     .prepare();
@@ -51,8 +61,7 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
       b.dimension, b.band
     FROM mock m JOIN mock_question mq ON mq.mock_id = m.id JOIN mock_band b
       ON b.mock_id = mq.mock_id AND b.position = mq.position
-    JOIN question q ON q.id = mq.question_id WHERE m.learner_id = ?
-    ORDER BY b.mock_id, b.position, b.dimension`);
+    JOIN question q ON q.id = mq.question_id WHERE m.learner_id = ?`);
   const rubricsOf = sqlite.prepare('SELECT id, rubrics FROM mock WHERE learner_id = ?');
   const ofAttempt = sqlite.prepare(`SELECT mq.mock_id AS mockId, mq.position FROM review r
     JOIN mock_question mq ON mq.review_id = r.id WHERE r.attempt_id = ? LIMIT 1`);
