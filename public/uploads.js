@@ -18,6 +18,7 @@ const hopeless = [403, 404, 415, 421, 422];
 const isFull = 413;
 
 const noAnswer = 'The server does not answer; the recording is sent again by itself.';
+const notTaken = 'The server does not take this recording. Reload the page, or type your answer.';
 
 /** All of this page, also of places that are no longer shown. */
 const uploads = [];
@@ -81,8 +82,9 @@ function tell(upload) {
 function formOf({ id, sent, pieces, recording }) {
   const { position, step, beganAt } = recording;
   const age = Math.round(performance.now() - beganAt);
+  const ago = Math.max(0, age - Math.round(pieces[sent].until * 1000));
   const form = new FormData();
-  for (const [name, value] of Object.entries({ recording: id, position, step, piece: sent, age }))
+  for (const [name, value] of Object.entries({ recording: id, position, step, piece: sent, age, ago }))
     form.set(name, value);
   form.set('sound', pieces[sent].sound, 'sound');
   return form;
@@ -94,12 +96,12 @@ function takeKept(upload, told) {
 
 function takeFailure(upload, status, told) {
   upload.failures += 1;
-  upload.problem = told.problem ?? noAnswer;
   // The server knows which one it lacks.
   if (status === 409) upload.sent = Math.min(told.expected, upload.pieces.length);
   // Its file is gone there. Everything that was said is still here, and becomes another recording.
   if (status === 410) Object.assign(upload, { id: crypto.randomUUID(), sent: 0 });
   upload.isHopeless = hopeless.includes(status);
+  upload.problem = told.problem ?? (upload.isHopeless ? notTaken : noAnswer);
   upload.isRefused = upload.isHopeless || status === isFull;
 }
 

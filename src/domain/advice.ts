@@ -1,5 +1,5 @@
 /** What to practise after a mock interview: three things to work on, and the questions to drill. */
-import { type Verdict, verdictOf } from './rubric.ts';
+import { solidBand, type Verdict, verdictOf } from './rubric.ts';
 import type { DimensionCard, JudgedQuestion, PacedQuestion, Scorecard } from './scorecard.ts';
 
 /**
@@ -15,42 +15,41 @@ export type Advice =
 /** More than this nobody works on until the next interview. */
 const mostAdvice = 3;
 
-/** Below it an answer would not pass at its level. */
-const solid = 2;
-
 /**
  * At most three things to work on, the first the most urgent; fewer when less was weak. One of each sort comes first (the weakest
- * dimension, the worst question, questions not reached), then a second dimension, questions that overran, a second question:
- * three times the same thing is one thing. At most one is about time, and of questions nobody reached only when time was up.
+ * dimension, the worst question, questions not reached), then a second dimension, questions that overran, a second question,
+ * and what is left of dimensions. At most one is about time, and of questions nobody reached only when time was up.
  */
 export function adviceOf({ kinds, questions, pace }: Scorecard): Advice[] {
-  const [weakest, nextWeakest] = twoWeakest(kinds.flatMap(({ dimensions }) => dimensions)).map(onDimension);
+  const [weakest, nextWeakest, ...otherWeak] = weakestFirst(
+    kinds.flatMap(({ dimensions }) => dimensions),
+  ).map(onDimension);
   const [worst, nextWorst] = worstFirst(questions).map(onQuestion);
   const { notReached, overran } = pace;
   const late: Advice[] =
     pace.isTimeUp && notReached.length > 0 ? [{ reason: 'notReached', questions: notReached, overran }] : [];
   const slow: Advice[] = late.length === 0 && overran.length > 0 ? [{ reason: 'overran', overran }] : [];
-  return [weakest, worst, ...late, nextWeakest, ...slow, nextWorst]
+  return [weakest, worst, ...late, nextWeakest, ...slow, nextWorst, ...otherWeak]
     .filter((advice) => advice !== undefined)
     .slice(0, mostAdvice);
 }
 
 type Weak = DimensionCard & { mean: number };
 
-const isWeak = (card: DimensionCard): card is Weak => card.mean !== null && card.mean < solid;
+const isWeak = (card: DimensionCard): card is Weak => card.mean !== null && card.mean < solidBand;
 
 /**
  * Lowest mean first; of equal ones the one that was seen more often, then in the order of the scorecard. The second is of
  * another kind and under another name if there is such a one.
  */
-function twoWeakest(dimensions: readonly DimensionCard[]): DimensionCard[] {
+function weakestFirst(dimensions: readonly DimensionCard[]): DimensionCard[] {
   const [first, ...rest] = dimensions
     .filter(isWeak)
     .toSorted((a, b) => a.mean - b.mean || b.observations - a.observations);
   if (!first) return [];
   const isOther = ({ kind, dimension }: Weak) => kind !== first.kind && dimension !== first.dimension;
-  const second = rest.find(isOther) ?? rest[0];
-  return second ? [first, second] : [first];
+  const second = rest.find(isOther);
+  return second ? [first, second, ...rest.filter((one) => one !== second)] : [first, ...rest];
 }
 
 /**

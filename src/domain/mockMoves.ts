@@ -124,13 +124,19 @@ function save(mock: Mock, sent: Sent, at: number): Applied {
   return done(putAnswer(mock, sent, { savedAt: at, submittedAt: null }));
 }
 
+/** What stands in an answer that was handed in need not stand beside it too. */
+const withoutParts = (mock: Mock, { place, words }: Sent): Mock => ({
+  ...mock,
+  others: mock.others.filter((one) => one.isLate || !isSamePlace(one, place) || !isPartOf(one, words)),
+});
+
 function submit(mock: Mock, event: Sent & { passes: boolean }, at: number): Applied {
   const { place, words, revision, newId } = event;
   const isAsked = phaseOf(mock) === 'asking' && isOpen(mock, place, at);
   // Nothing, handed in when it cannot be, is no reason to forget what was typed.
   if (!isAsked) return isPlace(mock, place) && !hasWords(words) ? replayed(mock) : save(mock, event, at);
   const stored = answerAt(mock, place);
-  const handedIn = putAnswer(mock, event, { savedAt: at, submittedAt: at });
+  const handedIn = withoutParts(putAnswer(mock, event, { savedAt: at, submittedAt: at }), event);
   // What another tab saved stays beside what is handed in, and so does what was typed when nothing is.
   const isSetAside = stored && (stored.revision !== revision || !hasWords(words));
   const whole = isSetAside

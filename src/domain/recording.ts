@@ -6,7 +6,7 @@ import type { Place } from './mock.ts';
 export type SoundType = 'audio/webm' | 'audio/ogg' | 'audio/mp4';
 
 /**
- * A spoken answer as far as it is kept. `grownAt` is when its last piece came; `lateBytes` of its `bytes` came when its
+ * A spoken answer as far as it is kept. `grownAt` is when its last sound was said; `lateBytes` of its `bytes` came when its
  * place was no longer open.
  */
 export type Recording = Place & {
@@ -20,14 +20,17 @@ export type Recording = Place & {
   lateBytes: number;
 };
 
-/** Part of a recording as it arrived, `piece` counted from 0. `begunAt` is heard only with the first. */
+/**
+ * Part of a recording as it arrived, `piece` counted from 0. `saidAt` is when its last sound was said, however late it came;
+ * `begunAt` is heard only with the first.
+ */
 export type Piece = Place & {
   recordingId: string;
   mockId: string;
   piece: number;
   sound: Uint8Array;
   begunAt: number;
-  cameAt: number;
+  saidAt: number;
   isLate: boolean;
 };
 
@@ -47,6 +50,7 @@ function ebmlSize(bytes: Uint8Array, at: number): { value: number; length: numbe
 
 const ebmlMark = [0x1a, 0x45, 0xdf, 0xa3];
 const docType = 0x4282;
+const webm = 'webm';
 
 /** The elements of an EBML header have two bytes of id each (RFC 8794, 11.2); the one that names the format is looked for. */
 function isWebm(bytes: Uint8Array): boolean {
@@ -58,7 +62,8 @@ function isWebm(bytes: Uint8Array): boolean {
     const id = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
     const { value, length } = ebmlSize(bytes, at + 2);
     const from = at + 2 + length;
-    if (id === docType) return from + value <= end && latin(bytes, from, from + value) === 'webm';
+    if (id === docType)
+      return value === webm.length && from + value <= end && latin(bytes, from, from + value) === webm;
     at = from + value;
   }
   return false;
@@ -93,20 +98,20 @@ export function orderOf(piece: number, kept: number): 'next' | 'kept' | 'ahead' 
 
 /** The recording with another piece; a first piece begins one. `type` is what the first piece was found to be. */
 export function grown(before: Recording | undefined, piece: Piece, type: SoundType): Recording {
-  const { recordingId, mockId, position, step, sound, cameAt } = piece;
-  const none = { pieces: 0, bytes: 0, lateBytes: 0, begunAt: Math.min(piece.begunAt, cameAt), grownAt: 0 };
+  const { recordingId, mockId, position, step, sound, saidAt } = piece;
+  const none = { pieces: 0, bytes: 0, lateBytes: 0, begunAt: Math.min(piece.begunAt, saidAt), grownAt: 0 };
   const kept = before ?? { id: recordingId, mockId, position, step, type, ...none };
   return {
     ...kept,
     pieces: kept.pieces + 1,
     bytes: kept.bytes + sound.length,
     // A clock that is set back makes no recording shorter.
-    grownAt: Math.max(kept.grownAt, cameAt),
+    grownAt: Math.max(kept.grownAt, saidAt),
     lateBytes: kept.lateBytes + (piece.isLate ? sound.length : 0),
   };
 }
 
-/** About how long it is, from its first moment to its last piece. The sound itself need not say. */
+/** About how long it is, from its first moment to its last. The sound itself need not say. */
 export const secondsOf = ({ begunAt, grownAt }: Pick<Recording, 'begunAt' | 'grownAt'>): number =>
   Math.round((grownAt - begunAt) / 1000);
 

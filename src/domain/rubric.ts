@@ -14,6 +14,12 @@ export type Dimension = { id: string; title: string; from: Level; anchors: Recor
 /** How answers to questions of a kind are judged, dimension by dimension. */
 export type Rubric = { kind: Kind; dimensions: readonly Dimension[] };
 
+/** The highest band: what a mean is measured against. */
+export const bestBand: Band = 3;
+
+/** Below it an answer would not pass at its level. */
+export const solidBand: Band = 2;
+
 /** How many of a question's points were said. */
 export type Tally = { said: number; total: number };
 

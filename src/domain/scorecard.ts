@@ -35,12 +35,13 @@ export type JudgedQuestion = {
   isJudged: boolean;
 };
 
-/** `rubrics` are those it was judged by, at most one of each kind; `secondsUsed` is without the pause. */
+/** `rubrics` are those it was judged by, at most one of each kind; `secondsUsed` is without the pause; `isTimeUp`: it ended at its deadline. */
 export type JudgedMock = {
   questions: readonly JudgedQuestion[];
   rubrics: readonly Rubric[];
   minutes: number;
   secondsUsed: number;
+  isTimeUp: boolean;
 };
 
 /** One dimension of one answer: what a mean is made of. */
@@ -172,14 +173,14 @@ function pacedOf({ position, questionId, title, plannedSeconds, seconds }: Judge
   return { position, questionId, title, plannedSeconds, seconds, pace };
 }
 
-function paceOf({ questions, minutes, secondsUsed }: JudgedMock): MockPace {
+function paceOf({ questions, minutes, secondsUsed, isTimeUp }: JudgedMock): MockPace {
   const paced = questions.map(pacedOf);
   const reached = paced.filter(isReached);
   const seconds = reached.reduce((sum, question) => sum + (question.seconds ?? 0), 0);
   const plannedSeconds = reached.reduce((sum, question) => sum + question.plannedSeconds, 0);
   const pace = reached.length === 0 ? null : seconds / plannedSeconds;
   return {
-    ...{ minutes, secondsUsed, isTimeUp: secondsUsed >= minutes * 60 },
+    ...{ minutes, secondsUsed, isTimeUp },
     reached: { questions: reached.length, plannedSeconds, seconds, pace },
     questions: paced,
     notReached: paced.filter((question) => !isReached(question)),

@@ -7,20 +7,24 @@ import type { MockChoice } from '../domain/mockTemplate.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { GivenBand } from '../domain/trend.ts';
 import { type MockAbout, toMock } from './mockRows.ts';
-import { mockChoices, mockQuestions, mocks } from './mockSchema.ts';
+import { mockBands, mockChoices, mockQuestions, mocks } from './mockSchema.ts';
 import { reviews } from './schema.ts';
 
-/** One line of the history. `asked` counts the questions that were reached, `judged` those whose answer was rated. */
+/**
+ * One line of the history. `asked` counts the questions that were reached, `rated` those whose answer was rated, `judged`
+ * those that were rated or got a band.
+ */
 export type MockLine = Pick<MockAbout, 'id' | 'templateId' | 'title' | 'level' | 'isSpoken'> &
   Pick<Mock, 'startedAt' | 'minutes' | 'debriefedAt' | 'pause'> & {
     end: Mock['end'];
     questions: number;
     asked: number;
+    rated: number;
     judged: number;
   };
 
 type Line = { row: Omit<typeof mocks.$inferSelect, 'rubrics'> } & Record<
-  'questions' | 'asked' | 'judged',
+  'questions' | 'asked' | 'rated' | 'judged',
   number
 >;
 
@@ -28,12 +32,15 @@ const nothing = { questions: [], answers: [], others: [] };
 
 export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
   const learnerId = sql.placeholder('learnerId');
+  const isBanded = sql`EXISTS (SELECT 1 FROM ${mockBands}
+    WHERE ${mockBands.mockId} = ${mockQuestions.mockId} AND ${mockBands.position} = ${mockQuestions.position})`;
   const counts = db
     .select({
       mockId: mockQuestions.mockId,
       questions: count().as('questions'),
       asked: count(mockQuestions.askedAt).as('asked'),
-      judged: count(reviews.id).as('judged'),
+      rated: count(reviews.id).as('rated'),
+      judged: sql<number>`count(CASE WHEN ${reviews.id} IS NOT NULL OR ${isBanded} THEN 1 END)`.as('judged'),
     })
     .from(mockQuestions)
     .leftJoin(reviews, and(eq(reviews.id, mockQuestions.reviewId), isNull(reviews.undoneAt)))
@@ -46,12 +53,21 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
       row: columns,
       questions: counts.questions,
       asked: counts.asked,
+      rated: counts.rated,
       judged: counts.judged,
     })
     .from(mocks)
     .innerJoin(counts, eq(counts.mockId, mocks.id))
     .where(eq(mocks.learnerId, learnerId))
     .orderBy(desc(mocks.startedAt), desc(mocks.id))
+    .prepare();
+  // The newest may be the one that is being sat.
+  const waiting = db
+    .select(columns)
+    .from(mocks)
+    .where(and(eq(mocks.learnerId, learnerId), isNull(mocks.debriefedAt)))
+    .orderBy(desc(mocks.startedAt))
+    .limit(2)
     .prepare();
   const lastAsked = sqlite.prepare(`SELECT mq.question_id AS questionId, max(mq.asked_at) AS askedAt
     FROM mock_question mq JOIN mock m ON m.id = mq.mock_id
@@ -89,6 +105,16 @@ export function createMockLists(db: BetterSQLite3Database, sqlite: Database) {
     /** The learner's interviews, newest first. */
     async list(learner: string, now: number): Promise<MockLine[]> {
       return lines.all({ learnerId: learner }).map((line) => lineOf(line, now));
+    },
+
+    /** The latest interview that has ended and waits for its debrief to be finished. */
+    async waiting(
+      learner: string,
+      now: number,
+    ): Promise<(Pick<Mock, 'startedAt'> & { id: string; title: string }) | undefined> {
+      return waiting
+        .all({ learnerId: learner })
+        .find((row) => settle(toMock(row, nothing), now).end !== null);
     },
 
     /** When each question was asked in an interview last. */

@@ -7,7 +7,7 @@ import { type Card, isSeen } from '../domain/card.ts';
 import { memoryModel } from '../domain/fsrs.ts';
 import { interviewsAhead, type Learner } from '../domain/learner.ts';
 import type { Pace } from '../domain/pace.ts';
-import { type Arrangement, arrange, levelsUpTo } from '../domain/queue.ts';
+import { type Arrangement, arrange, inOrderOfMeeting, levelsUpTo } from '../domain/queue.ts';
 import type { ScopedQuestion } from '../domain/scope.ts';
 import type { StudyDay } from '../domain/studyDay.ts';
 import type { Scope } from '../storage/scope.ts';
@@ -78,6 +78,17 @@ async function makeAnew(stores: Stores, day: Day, before: Kept | undefined): Pro
 
 const lists = ['live', 'planned', 'due', 'fresh', 'exercises'] as const;
 
+/** New questions of these come with their topics in turn: taking one out moves others. */
+const takesTurns: readonly string[] = ['fresh', 'exercises'];
+
+const inTurn = (left: readonly Candidate[], { targetLevel }: Learner): Candidate[] => [
+  ...left.filter(({ card }) => isSeen(card)),
+  ...inOrderOfMeeting(
+    left.filter(({ card }) => !isSeen(card)),
+    targetLevel,
+  ),
+];
+
 /** Without the questions touched since, but for those that are in their steps or asked for; undefined when others remain. */
 function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
   const touched = scope.touchedSince(before.revision);
@@ -86,10 +97,12 @@ function patched(scope: Scope, day: Day, before: Kept): Kept | undefined {
   const again = [...touched].flatMap((id) => scope.questions.get(id) ?? ([] as ScopedQuestion[]));
   const { live, ...others } = arrangeThese(candidatesOf(again, prospectOf(day, before)), day, before.pace);
   if (Object.values(others).some((list) => list.length > 0)) return undefined;
-  const rest = lists.map((name) => [
-    name,
-    before.arrangement[name].filter(({ questionId }) => !touched.has(questionId)),
-  ]);
+  const rest = lists.map((name) => {
+    const list = before.arrangement[name];
+    const left = list.filter(({ questionId }) => !touched.has(questionId));
+    const isMoved = left.length < list.length && takesTurns.includes(name);
+    return [name, isMoved ? inTurn(left, day.learner) : left];
+  });
   const arrangement = Object.fromEntries(rest) as Record<(typeof lists)[number], Candidate[]>;
   return {
     ...before,

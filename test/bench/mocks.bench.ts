@@ -105,7 +105,7 @@ const pages: readonly (readonly [name: string, ask: Ask])[] = [
   ['setting up', ({ get }) => get('/mock')],
   [
     'setting up one of one’s own',
-    ({ get }) => get('/mock?template=own&minutes=45&kinds=concept&kinds=design'),
+    ({ get }) => get('/mock?template=own&level=mid&mode=typed&minutes=45&kinds=concept&kinds=design'),
   ],
   ['the room', ({ get, room }) => get(`/mocks/${room}`)],
   ['keeping a draft of 2 KB', draft],

@@ -142,7 +142,7 @@ inBrowser('the debrief of a mock interview', () => {
     await eventually(() => page.locator('#weak .notice').textContent()).toContain(
       'asks it first: question 2.',
     );
-    await page.getByRole('link', { name: 'Judge it' }).click();
+    await page.getByRole('link', { name: 'Rate it' }).click();
     await ratingButton(page, 'Good').click();
     await eventually(() => site.countReviews(first)).toBe(1);
     await page

@@ -136,7 +136,7 @@ inBrowser('the room of an interview', () => {
     aheadMs += 9 * minute;
     await page.goto(`/mocks/${id}`);
     expect(await answerBox(page).inputValue()).toBe('A queue smooths');
-    expect(await page.locator('.room-head').textContent()).toContain('5 min left when this page was loaded');
+    expect(await page.locator('.room-head').textContent()).toMatch(/5:\d\d left when this page was loaded/);
     await page.locator('summary', { hasText: 'Pause' }).click();
     await page.getByRole('button', { name: 'Pause now' }).click();
     expect(await page.getByRole('heading', { name: 'Paused' }).isVisible()).toBe(true);
@@ -367,6 +367,11 @@ inBrowser('the room of an interview', () => {
     await eventually(() => clocks(page).textContent()).toMatch(/14:\d\d left$/);
     expect(await answerBox(page).inputValue()).toBe('Half a thought');
     expect((await mockOf(site, id)).end).toBeNull();
+    await passTime(page, 7.5 * minute);
+    await eventually(() => timeNote(page).textContent()).toBe('Half of the time is over.');
+    await passTime(page, 7.5 * minute);
+    await page.waitForURL(/\/debrief/);
+    expect(await textAt(site, id, 0)).toBe('Half a thought');
   });
 
   test('the server is gone when the time is up: the text stays, and Hand in works when it is back', async () => {

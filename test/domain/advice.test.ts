@@ -57,18 +57,25 @@ describe('things to work on', () => {
         { kind: 'debugging', bands: { evidence: 0, hypotheses: 0 } },
         { bands: { correctness: 1 } },
       ]),
-    ).toEqual(['debugging hypotheses', 'concept correctness']);
+    ).toEqual(['debugging hypotheses', 'concept correctness', 'debugging evidence']);
     expect(
       shortAdvice([
         { kind: 'debugging', bands: { evidence: 0 } },
         { kind: 'project', bands: { evidence: 0, problem: 1 } },
       ]),
-    ).toEqual(['debugging evidence', 'project problem']);
+    ).toEqual(['debugging evidence', 'project problem', 'project evidence']);
   });
 
   test('have the next weakest dimension where there is no such one', () => {
     const bands = { correctness: 1, completeness: 0, precision: 1 } as const;
-    expect(shortAdvice([{ bands }])).toEqual(['concept completeness', 'concept correctness']);
+    expect(shortAdvice([{ bands }]).slice(0, 2)).toEqual(['concept completeness', 'concept correctness']);
+  });
+
+  test('are three dimensions where nothing else was weak, and two beside a weak question', () => {
+    const bands = { correctness: 1, completeness: 0, precision: 1 } as const;
+    const three = ['concept completeness', 'concept correctness', 'concept precision'];
+    expect(shortAdvice([{ bands }])).toEqual(three);
+    expect(shortAdvice([{ bands, missedMusts: ['a'] }])).toEqual([three[0], 'missedMusts 0', three[1]]);
   });
 
   test('have the question with a fatal pitfall before the one that missed more', () => {
@@ -103,7 +110,7 @@ describe('things to work on', () => {
   });
 
   test('do not blame the time for questions given up by leaving early', () => {
-    expect(shortAdvice([{}, { seconds: null }], { secondsUsed: 300 })).toEqual([]);
+    expect(shortAdvice([{}, { seconds: null }], { secondsUsed: 300, isTimeUp: false })).toEqual([]);
   });
 
   test('name questions that overran though all were reached', () => {

@@ -41,7 +41,7 @@ beforeEach(async () => {
 const aPiece = (recordingId: string, piece: number, facts: Partial<Piece> = {}): Piece => ({
   ...{ recordingId, mockId, position: 0, step: 0, piece },
   sound: piece === 0 ? webm() : noise(100 + piece, `piece ${piece}`),
-  ...{ begunAt: nineToday, cameAt: nineToday + 3000 * (piece + 1), isLate: false },
+  ...{ begunAt: nineToday, saidAt: nineToday + 3000 * (piece + 1), isLate: false },
   ...facts,
 });
 

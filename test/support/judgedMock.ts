@@ -50,6 +50,7 @@ export const aMock = (questions: readonly JudgedQuestion[], facts: Partial<Judge
   rubrics,
   minutes: 15,
   secondsUsed: 900,
+  isTimeUp: true,
   ...facts,
 });
 

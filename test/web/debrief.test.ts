@@ -75,7 +75,11 @@ describe('the way through a debrief', () => {
   test('leads from each rating to what waits next, round to what was put off, then to the scorecard', async () => {
     const after = [];
     for (const number of [2, 3, 1]) after.push((await debrief.rate(number, 'good')).headers.get('location'));
-    expect(after).toEqual([debrief.path(3), debrief.path(1), `/mocks/${id}/scorecard`]);
+    expect(after).toEqual([
+      `${debrief.path(3)}?rated=2`,
+      `${debrief.path(1)}?rated=3`,
+      `/mocks/${id}/scorecard`,
+    ]);
     expect(await leadsTo(`/mocks/${id}/debrief`)).toEqual([303, `/mocks/${id}/scorecard`]);
   });
 
@@ -149,7 +153,7 @@ describe('the page of an answer', () => {
     world.clock.now += 20 * minute;
     const mine = partOf(await open(other).page(1), '.mine');
     expect(mine).toContain('Half a This is what stood there when it was over.');
-    expect(mine).toMatch(/Not asked: it was over before, or passed\.$/);
+    expect(mine).toMatch(/Not asked: the interview was over before\.$/);
     expect(mine).not.toContain('In time. This is what');
   });
 
@@ -279,11 +283,11 @@ describe('what ticks and bands say', () => {
   });
 });
 
-test('beside the rating stands how many dimensions were judged, as none is no part in the verdict', async () => {
+test('beside the rating stands how many dimensions were judged, and what that comes to', async () => {
   const bar = async () => textOf(await debrief.page(1), '#rate p');
   expect(await bar()).toContain('0 of 2 dimensions judged: no part in the verdict');
   await debrief.keep(1, { 'band-example': '2' });
-  expect(await bar()).toMatch(/1 of 2 dimensions judged(?!:)/);
+  expect(await bar()).toContain('1 of 2 dimensions judged: leaning yes');
 });
 
 test('that it was paused, and for how long, stands in the debrief, on the scorecard and in the history', async () => {
@@ -325,10 +329,46 @@ describe('the suggested rating', () => {
     const other = await beginMock(world, questions);
     await happen(world, other, 20, pass(0));
     await happen(world, other, 0, { kind: 'leave' });
-    expect(textOf(await open(other).page(1), '.mine')).toContain('You passed this question.');
+    const mine = textOf(await open(other).page(1), '.mine');
+    expect(mine).toContain("You said you don't know this one.");
+    expect(mine).toContain('Not asked after that.');
     expect(suggestion(await open(other).page(1))).toContain('Again is suggested: there is no answer.');
     await open(other).keep(1, { points: ['0', '1'] });
     expect(suggestion(await open(other).page(1))).toContain('Good is suggested');
+  });
+
+  test('that was passed has the lowest band in what its level asks for, until somebody says otherwise', async () => {
+    const other = await beginMock(world, questions);
+    await happen(world, other, 20, pass(0));
+    await happen(world, other, 0, { kind: 'leave' });
+    const page = await open(other).page(1);
+    expect([chosen(page, 'correctness'), chosen(page, 'example')]).toEqual([['0'], ['0']]);
+    expect(words(page)).toContain('so Missing is chosen for what is expected at its level');
+    await open(other).rate(1, 'again', { 'band-correctness': '0', 'band-example': '' });
+    expect((await kept(other, 1))?.bands).toEqual({ correctness: 0 });
+    expect(chosen(await open(other).page(1), 'example')).toEqual(['']);
+  });
+
+  test('is taken by Enter once something is ticked or chosen, and not before', async () => {
+    const suggestedKey = async () =>
+      parse(await debrief.page(1))
+        .querySelector('.ratings .suggested')
+        ?.getAttribute('data-key');
+    expect(await suggestedKey()).toBe('1');
+    await debrief.keep(1, { 'band-example': '2' });
+    expect(await suggestedKey()).toBe('1 Enter');
+  });
+
+  test('can be taken back from the next page, until the card is practised again', async () => {
+    const next = (await debrief.rate(1, 'hard')).headers.get('location') ?? '';
+    const page = async () => (await world.get(next)).text();
+    expect(textOf(await page(), '.last')).toContain('Hard for question 1');
+    const action =
+      parse(await page())
+        .querySelector('form#undo')
+        ?.getAttribute('action') ?? '';
+    expect((await world.post(action, {})).headers.get('location')).toBe(debrief.path(1));
+    expect(parse(await page()).querySelector('.last, form#undo')).toBeNull();
   });
 
   test('comes with what each rating does, counted from now', async () => {
@@ -348,7 +388,7 @@ describe('a rating', () => {
     world.clock.now += 3 * 24 * 60 * minute;
     const judged = { points: ['1', '0', '1'], pitfalls: '1', 'band-correctness': '2', 'band-example': '' };
     const rated = await debrief.rate(2, 'good', judged);
-    expect([rated.status, rated.headers.get('location')]).toEqual([303, debrief.path(3)]);
+    expect([rated.status, rated.headers.get('location')]).toEqual([303, `${debrief.path(3)}?rated=2`]);
     expect(await reviewOf(id, 2)).toMatchObject({
       ...{ questionId: 'http-caching', rating: 'good', suggestedRating: 'hard', kind: 'mock' },
       ...{ isExercise: true, reviewedAt: leftAt, studyDay: '2026-11-18', seconds: 180, hour: 9 },

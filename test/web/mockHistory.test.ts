@@ -146,6 +146,21 @@ describe('the bands over time', () => {
   });
 });
 
+test('bands alone are a judgement: of the history, the trend and the comparison', async () => {
+  const rated = await sit('1');
+  const mock = await begin(world);
+  await answerNext(world, mock, 'An answer.');
+  await end(world, mock);
+  await world.post(`/mocks/${mock}/assessments/1`, { 'band-correctness': '3' });
+  await world.post(`/mocks/${mock}/closing`, {});
+  const html = await page();
+  expect(textIn(html, mock)).toContain('Strong yes 3.0 of 3');
+  expect(words(html)).toContain('1.0 of 3 in the first, 3.0 in the latest of 2 interviews.');
+  const compared = await world.get(`/mock/comparison?from=${rated}&to=${mock}`);
+  expect([compared.status, words(await compared.text())]).toEqual([200, expect.stringContaining('+2.0')]);
+  expect(words(await page(`/mocks/${mock}/scorecard`))).toContain('1 question is not rated yet');
+});
+
 describe('two interviews compared', () => {
   const compared = (from: string, to: string) => `/mock/comparison?from=${from}&to=${to}`;
   const rowsOf = (html: string, label: string) =>
@@ -375,6 +390,9 @@ describe('deleting an interview', () => {
       '1 review of its cards, with the answer each was given for: your schedule does not change.',
     );
     expect(world.count('mock')).toBe(before);
+    const { reviewId } = (await find(mock)).mock.questions[0] ?? {};
+    await world.post(`/reviews/${reviewId}/undo`, {});
+    expect(words(await page(path(mock)))).toContain('None of its questions became a review of its card');
   });
 
   test('says what there is none of', async () => {

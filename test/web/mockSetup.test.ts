@@ -57,7 +57,7 @@ describe('the page', () => {
     expect(text).toContain('Questions you do not expect.');
     expect(text).toContain('You may pause once.');
     expect(text).toContain('Judged by a rubric, afterwards.');
-    expect(text).toContain('The shortest takes 15 minutes, the longest 45.');
+    expect(text).toContain('They take 15 to 45 minutes, or as many as you choose.');
     expect(text).toContain('Nothing yet. After your first one its verdicts stand here');
   });
 

@@ -49,9 +49,9 @@ test('a topic that was never judged in an interview has a dash', async () => {
 
 test('a topic with fewer than five judged answers says that this is too little, and how much it is', async () => {
   await judgeOften(4, 2, 3);
-  expect(await bandOf('HTTP')).toBe('too little data 8 bands of 4 answers');
+  expect(await bandOf('HTTP')).toBe('Strong 2.5 8 bands of 4 answers: too little data');
   expect(await topicPage('http')).toContain(
-    'In mock interviews: too little data: 8 bands of 4 answers, of the 5 answers it takes.',
+    'In mock interviews: Strong 2.5, from 8 bands of 4 answers, which is too little data: it takes 5 answers.',
   );
 });
 

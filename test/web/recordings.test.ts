@@ -172,6 +172,15 @@ describe('a piece', () => {
     expect([await begun(3000), await begun(999_999), await begun(0)]).toEqual([57_000, 0, 60_000]);
   });
 
+  test('is as long as it was spoken, however late its last piece came', async () => {
+    const id = randomUUID();
+    world.clock.now = nineToday + minute;
+    await post(piece(id, 0, { age: 3000 }));
+    world.clock.now += 5 * minute;
+    await post(piece(id, 1, { age: 303_000, ago: 298_000 }));
+    expect((await row(id)).grownAt - (await row(id)).begunAt).toBe(5000);
+  });
+
   test.each([
     ['a follow-up that was not asked', { step: 1 }],
     ['a question that was not asked yet', { position: 1 }],

@@ -93,7 +93,7 @@ describe('what is asked', () => {
     const room = await sit();
     room.pass(8 * 60 + 30);
     expect(textOf(await room.page(), '.room-head .without-script')).toBe(
-      'It ends at 09:15. 6 min left when this page was loaded; this question is planned for 7 min.',
+      'It ends at 09:15. 6:30 left when this page was loaded; this question is planned for 7:30.',
     );
   });
 
@@ -338,20 +338,29 @@ describe('while one types', () => {
     [
       'after it was handed in',
       'This question was handed in.',
+      'Go on with the interview',
       (room: Room) => room.press('answers', { answer: 'One' }),
     ],
-    ['in a pause', 'The interview is paused.', (room: Room) => room.press('pause', { answer: 'One' })],
-    ['after the end', 'The interview is over.', (room: Room) => room.press('end', { answer: 'One' })],
-  ])('%s the text is kept beside, and the page says where to go on', async (_, says, act) => {
+    [
+      'in a pause',
+      'The interview is paused.',
+      'Go on with the interview',
+      (room: Room) => room.press('pause', { answer: 'One' }),
+    ],
+    [
+      'after the end',
+      'The interview is over.',
+      'Go to the debrief',
+      (room: Room) => room.press('end', { answer: 'One' }),
+    ],
+  ])('%s the text is kept beside, and the page says where to go on', async (_, says, link, act) => {
     const room = await sit();
     const fields = await room.fields();
     await act(room);
     room.pass(6);
     const { status, html } = await save(room, { ...fields, answer: 'Two' });
     expect(status).toBe(200);
-    expect(textOf(html, '#draft')).toBe(
-      `${says} What you type now is kept beside your answer. Go on with the interview`,
-    );
+    expect(textOf(html, '#draft')).toBe(`${says} What you type now is kept beside your answer. ${link}`);
     expect(html).toContain(`href="${room.path}"`);
     expect(await keptBeside(room)).toEqual([['Two', true]]);
   });

@@ -122,10 +122,10 @@ describe('a scorecard', () => {
     const id = await sitMock(world, [first, second]);
     await judge(id, 1, { correctness: '2' });
     const page = await open(id).scorecard();
-    expect(words(page)).toContain('1 question is not judged and counts nowhere. Judge it');
+    expect(words(page)).toContain('1 question is not rated yet, so the drill has no review of it. Rate it');
     expect(page).toContain(`action="/mocks/${id}/closing"`);
     await judge(id, 2, { correctness: '2' });
-    expect(words(await open(id).scorecard())).not.toContain('not judged and');
+    expect(words(await open(id).scorecard())).not.toContain('not rated yet');
     expect(await open(id).scorecard()).not.toContain('/closing"');
   });
 
@@ -270,7 +270,7 @@ describe('weak questions', () => {
     const id = await withWeak();
     const before = await open(id).scorecard();
     expect(textOf(before, '#weak')).toBe(
-      '2 weak questions: 1 (rated Again or Hard); 2 (bands that come to a no, a fatal pitfall).Send the 2 weak questions to the drill',
+      '2 weak questionsQuestion 1: rated AgainQuestion 2: bands that come to a no, a fatal pitfallSend the 2 weak questions to the drill',
     );
     const sent = await send(id);
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `/mocks/${id}/scorecard#weak`]);

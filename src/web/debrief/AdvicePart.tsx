@@ -1,4 +1,5 @@
 import { type Advice, adviceOf } from '../../domain/advice.ts';
+import { solidBand } from '../../domain/rubric.ts';
 import type { JudgedQuestion, PacedQuestion, Scorecard } from '../../domain/scorecard.ts';
 import { bandText } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
@@ -25,7 +26,7 @@ const Questions = ({ of, mockId }: Of<readonly Pick<JudgedQuestion, 'position' |
 
 const WeakDimension = ({ of, mockId }: Of<Extract<Advice, { reason: 'weakDimension' }>>) => {
   const { dimension, aim } = of;
-  const weak = dimension.rows.filter(({ band }) => band < 2);
+  const weak = dimension.rows.filter(({ band }) => band < solidBand);
   return (
     <>
       <h3>

@@ -60,6 +60,19 @@ const GivenThen = ({ view: { content, asked } }: Props) => {
   );
 };
 
+/** Outside the form of the page: its button belongs to another one. */
+const JustRated = ({ rated }: Pick<DebriefView, 'rated'>) =>
+  rated ? (
+    <p class="last">
+      <span>
+        <b>{ratingNames[rated.review.rating]}</b> for question {rated.number}
+      </span>
+      <button class="btn quiet" type="submit" form="undo" data-key="u">
+        Undo <kbd>U</kbd>
+      </button>
+    </p>
+  ) : null;
+
 /** Where one is, what there is to say, and the question. */
 export const DebriefHead = ({ view }: Props) => {
   const { steps, position, stored, content, topic } = view;
@@ -79,6 +92,7 @@ export const DebriefHead = ({ view }: Props) => {
         <QuestionFacts stored={content} topic={topic} />
       </div>
       <Steps view={view} />
+      <JustRated rated={view.rated} />
       {view.notice && <Notice>{view.notice}</Notice>}
       {view.problem && <Notice isProblem>{view.problem}</Notice>}
       <QuestionHeading html={content.html} isQuiet />

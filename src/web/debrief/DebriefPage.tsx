@@ -176,6 +176,12 @@ const UnreachedQuestion = ({ view }: Props) => (
 /** One question: my answer beside the model answer, what it was worth, and when it comes back. */
 export const DebriefPage = ({ view }: Props) => {
   const { state } = view.standing;
-  if (state === 'open') return <OpenQuestion view={view} />;
-  return state === 'judged' ? <JudgedQuestion view={view} /> : <UnreachedQuestion view={view} />;
+  return (
+    <>
+      {view.rated && <form id="undo" method="post" action={`/reviews/${view.rated.review.id}/undo`} hidden />}
+      {state === 'open' && <OpenQuestion view={view} />}
+      {state === 'judged' && <JudgedQuestion view={view} />}
+      {state === 'notReached' && <UnreachedQuestion view={view} />}
+    </>
+  );
 };

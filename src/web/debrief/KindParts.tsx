@@ -1,3 +1,4 @@
+import { bestBand } from '../../domain/rubric.ts';
 import type { BandRow, DimensionCard, KindCard, Scorecard } from '../../domain/scorecard.ts';
 import { bandName, bandText, meanText, verdictNames } from '../ui/interviewWords.ts';
 import { kindList, kindNames } from '../ui/QuestionParts.tsx';
@@ -8,9 +9,6 @@ import { verdictMeanings } from './verdictWords.ts';
 
 type Props = { of: KindCard; mockId: string };
 
-/** The highest band: what a mean is measured against. */
-const best = 3;
-
 const longestTitle = 90;
 
 const Verdict = ({ of: { verdict, mean, observations } }: { of: KindCard }) =>
@@ -18,7 +16,7 @@ const Verdict = ({ of: { verdict, mean, observations } }: { of: KindCard }) =>
     <p>
       <b class="verdict-word">{verdictNames[verdict]}</b>: {verdictMeanings[verdict]}.{' '}
       <span class="little">
-        Mean {meanText(mean)} of {best}, from {counted(observations, 'band')}.{' '}
+        Mean {meanText(mean)} of {bestBand}, from {counted(observations, 'band')}.{' '}
         <a href="#how" hx-boost="false">
           How is this computed?
         </a>
@@ -31,7 +29,7 @@ const DimensionRow = ({ of: { title, mean, observations } }: { of: DimensionCard
     <tr>
       <th scope="row">
         {title}
-        <ShareBar share={mean / best} />
+        <ShareBar share={mean / bestBand} />
       </th>
       <td class="num">{observations}</td>
       <td class="num">{bandText(mean)}</td>

@@ -1,7 +1,10 @@
+import { verdictOf } from '../../domain/rubric.ts';
 import type { Wait } from '../../domain/scheduling.ts';
 import { ButtonForm } from '../ui/Form.tsx';
+import { verdictNames } from '../ui/interviewWords.ts';
 import { RatingButtons, ratingLabel } from '../ui/RatingButtons.tsx';
 import { clockText, counted, ratingNames, waitText } from '../ui/words.ts';
+import { isEmpty } from './judgement.ts';
 import { debriefPath, scorecardPath } from './place.ts';
 import type { DebriefView, Grading, Standing } from './readDebrief.ts';
 import { nextOpen } from './steps.ts';
@@ -15,14 +18,15 @@ const dueText = (wait: Wait) =>
 const keptText = ({ keptAt, learner }: DebriefView) =>
   keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
 
-/** Without bands there is no verdict, and the buttons are always in reach: so it is said beside them. */
+/** The rating follows the ticks, the verdict the bands: what they come to is said beside it, also when it is nothing. */
 const BandsChosen = ({ view: { rubric, judgement } }: Props) => {
   if (!rubric) return null;
   const chosen = rubric.dimensions.filter(({ id }) => judgement.bands[id] !== undefined).length;
   const count = `${chosen} of ${counted(rubric.dimensions.length, 'dimension')} judged`;
+  const verdict = verdictOf(Object.values(judgement.bands));
   return (
     <a class="bands-chosen" href="#rubric" hx-boost="false">
-      {chosen === 0 ? `${count}: no part in the verdict` : count}
+      {count}: {verdict === null ? 'no part in the verdict' : verdictNames[verdict].toLowerCase()}
     </a>
   );
 };
@@ -38,7 +42,13 @@ export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
         <p>
           <b>{name}</b> is suggested: {reason}. <BandsChosen view={view} /> <span class="kept">{kept}</span>
         </p>
-        <RatingButtons suggested={rating} waits={grading.waits} dueText={dueText} />
+        {/* Somebody who scrolls with Space before anything is judged means no rating. */}
+        <RatingButtons
+          suggested={rating}
+          waits={grading.waits}
+          dueText={dueText}
+          isEnter={!isEmpty(view.judgement)}
+        />
       </div>
     </div>
   );

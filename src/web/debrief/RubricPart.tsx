@@ -15,6 +15,7 @@ import { bandName } from '../ui/interviewWords.ts';
 import { levelNames } from '../ui/QuestionParts.tsx';
 import { bandField, isEmpty } from './judgement.ts';
 import type { DebriefView } from './readDebrief.ts';
+import { isPassed } from './said.ts';
 
 type GroupProps = { dimension: Dimension; chosen: Band | ''; isFirst: boolean };
 type ChoiceProps = PropsWithChildren<GroupProps & { value: Band | ''; class: string }>;
@@ -94,7 +95,11 @@ export const RubricPart = ({ view }: { view: DebriefView }) => {
       <h2>
         Choose what fits your answer best <kbd>R</kbd>
       </h2>
-      <p class="little">What you did not get to show is not assessed, and counts nowhere.</p>
+      <p class="little">
+        {isPassed(view.said)
+          ? 'You did not know this one, so Missing is chosen for what is expected at its level. Change what is not so.'
+          : 'What you did not get to show is not assessed, and counts nowhere.'}
+      </p>
       {rubric.dimensions.map((dimension, index) => (
         <DimensionFields
           dimension={dimension}

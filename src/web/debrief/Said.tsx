@@ -4,7 +4,7 @@ import { Recordings } from '../ui/Recordings.tsx';
 import { clockText, minutesAndSeconds } from '../ui/words.ts';
 import { spentOn } from './rating.ts';
 import type { DebriefView } from './readDebrief.ts';
-import { isTyped, type SaidAt } from './said.ts';
+import { isPassed, isTyped, type SaidAt } from './said.ts';
 
 type Props = { view: DebriefView };
 
@@ -39,16 +39,24 @@ const OtherTexts = ({ others, zone }: { others: readonly OtherText[]; zone: stri
   </>
 );
 
-function silenceText({ isAsked, answer, step }: SaidAt): string {
-  if (!isAsked) return step === 0 ? 'It was not reached.' : 'Not asked: it was over before, or passed.';
-  return answer && answer.submittedAt !== null && step === 0 ? 'You passed this question.' : 'No answer.';
+/** `isPassed`: the question was, so that its follow-ups were not asked. */
+function silenceText({ isAsked, answer, step }: SaidAt, isPassed: boolean): string {
+  if (!isAsked && step === 0) return 'It was not reached.';
+  if (!isAsked) return isPassed ? 'Not asked after that.' : 'Not asked: the interview was over before.';
+  return answer && answer.submittedAt !== null && step === 0
+    ? "You said you don't know this one."
+    : 'No answer.';
 }
 
-const Words = ({ said, zone }: { said: SaidAt; zone: string }) => (
+type WordsProps = { said: SaidAt; zone: string; isPassed: boolean };
+
+const Words = ({ said, zone, isPassed }: WordsProps) => (
   <>
     {isTyped(said.answer) && <Typed answer={said.answer} />}
     <Recordings recordings={said.recordings} />
-    {!isTyped(said.answer) && said.recordings.length === 0 && <p class="soft">{silenceText(said)}</p>}
+    {!isTyped(said.answer) && said.recordings.length === 0 && (
+      <p class="soft">{silenceText(said, isPassed)}</p>
+    )}
     <OtherTexts others={said.others} zone={zone} />
   </>
 );
@@ -58,7 +66,7 @@ const FollowUp = ({ view, said }: Props & { said: SaidAt }) => (
     <h3>
       Follow-up: <InlineProse html={view.content.html.followUps[said.step - 1] ?? ''} />
     </h3>
-    <Words said={said} zone={view.learner.timing.zone} />
+    <Words said={said} zone={view.learner.timing.zone} isPassed={isPassed(view.said)} />
   </section>
 );
 
@@ -90,7 +98,7 @@ export const Said = ({ view }: Props) => {
         Your answer <span class="little">{timeText(view)}</span>
       </h2>
       <AskedForConstraints view={view} />
-      <Words said={main} zone={view.learner.timing.zone} />
+      <Words said={main} zone={view.learner.timing.zone} isPassed={isPassed(view.said)} />
       {followUps.map((said) => (
         <FollowUp view={view} said={said} />
       ))}

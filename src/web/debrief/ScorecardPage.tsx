@@ -16,11 +16,7 @@ import { Weak } from './Weak.tsx';
 type Props = { view: ScorecardView };
 
 const endText = ({ end }: Mock) =>
-  end?.by === 'time'
-    ? 'time was up'
-    : end?.by === 'left'
-      ? 'ended before the last question'
-      : 'finished in time';
+  end?.by === 'time' ? 'time was up' : end?.by === 'left' ? 'ended early' : 'finished in time';
 
 const About = ({ view: { stored, zone } }: Props) => {
   const { about, mock } = stored;
@@ -50,8 +46,8 @@ const Unfinished = ({ view }: Props) => {
       <div class="row">
         {open > 0 && (
           <span>
-            {counted(open, 'question is', 'questions are')} not judged and {open === 1 ? 'counts' : 'count'}{' '}
-            nowhere. <a href={debriefOf(view)}>Judge {open === 1 ? 'it' : 'them'}</a>
+            {counted(open, 'question is', 'questions are')} not rated yet, so the drill has no review of{' '}
+            {open === 1 ? 'it' : 'them'}. <a href={debriefOf(view)}>Rate {open === 1 ? 'it' : 'them'}</a>
           </span>
         )}
         {isOpen && (

@@ -1,15 +1,13 @@
 import type { Weakness } from '../../domain/advice.ts';
-import { counted, listed } from '../ui/words.ts';
+import { counted, listed, ratingNames } from '../ui/words.ts';
 import type { ScorecardView, WeakOne } from './readScorecard.ts';
 
-const weaknessWords: Record<Weakness, string> = {
-  rating: 'rated Again or Hard',
-  bands: 'bands that come to a no',
-  fatalPitfall: 'a fatal pitfall',
+const weaknessText = (reason: Weakness, { question: { rating } }: WeakOne): string => {
+  if (reason === 'rating') return rating === null ? '' : `rated ${ratingNames[rating]}`;
+  return reason === 'bands' ? 'bands that come to a no' : 'a fatal pitfall';
 };
 
-const reasonsText = ({ question, reasons }: WeakOne) =>
-  `${question.position + 1} (${reasons.map((reason) => weaknessWords[reason]).join(', ')})`;
+const reasonsText = (weak: WeakOne) => weak.reasons.map((reason) => weaknessText(reason, weak)).join(', ');
 
 const numbersText = (weak: readonly WeakOne[]) =>
   `${weak.length === 1 ? 'question' : 'questions'} ${listed(weak.map(({ question }) => `${question.position + 1}`))}`;
@@ -44,9 +42,16 @@ export const Weak = ({ view: { weak, stored } }: { view: ScorecardView }) => {
   return (
     <div id="weak" class="stack-small" data-says={sentText(marked)}>
       {weak.length > 0 && (
-        <p>
-          {counted(weak.length, 'weak question')}: {weak.map(reasonsText).join('; ')}.
-        </p>
+        <>
+          <h3>{counted(weak.length, 'weak question')}</h3>
+          <ul class="plain">
+            {weak.map((one) => (
+              <li>
+                Question {one.question.position + 1}: {reasonsText(one)}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {marked.length > 0 && (
         <p class="notice">

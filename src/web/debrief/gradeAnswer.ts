@@ -60,7 +60,7 @@ async function goOn({ stores }: Deps, c: Context<PageEnv>, { stored, position }:
   const { id, learnerId } = stored.about;
   const left = await stores.mocks.find(learnerId, id);
   const next = left && nextOpen(await readSteps(stores, left.mock), position + 1);
-  if (next) return c.redirect(debriefPath(id, next.number), 303);
+  if (next) return c.redirect(`${debriefPath(id, next.number)}?rated=${position + 1}`, 303);
   await stores.mocks.apply({ learnerId, id }, { kind: 'close' }, c.var.now);
   return c.redirect(scorecardPath(id), 303);
 }

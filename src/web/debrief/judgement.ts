@@ -1,7 +1,7 @@
 /** What is ticked and chosen on a debrief's page. */
 import type { Question } from '../../domain/question.ts';
+import { levelsUpTo } from '../../domain/queue.ts';
 import { type Band, bands, type ChosenBands, type Rubric } from '../../domain/rubric.ts';
-import type { Assessment } from '../../storage/mockRows.ts';
 import { positions } from '../form.ts';
 import { areKnown, type Ticks, tidy } from '../grading.ts';
 
@@ -44,10 +44,14 @@ export function readJudgement(
   return { judgement, problem: areBandsKnown(fields, rubric) ? undefined : unknownBand };
 }
 
-const nothing: Judgement = { points: [], pitfalls: [], bands: {} };
+export const nothing: Judgement = { points: [], pitfalls: [], bands: {} };
 
-/** As it was kept, or nothing yet. */
-export const keptJudgement = (assessment: Assessment | null | undefined): Judgement => assessment ?? nothing;
+/** Who did not know it showed nothing of what is expected at its level: the lowest band, unless somebody says otherwise. */
+export function passedJudgement({ level }: Question, rubric: Rubric | undefined): Judgement {
+  const expected = levelsUpTo(level);
+  const dimensions = (rubric?.dimensions ?? []).filter(({ from }) => expected.includes(from));
+  return { ...nothing, bands: Object.fromEntries(dimensions.map(({ id }): [string, Band] => [id, 0])) };
+}
 
 export const isEmpty = ({ points, pitfalls, bands: chosen }: Judgement): boolean =>
   points.length === 0 && pitfalls.length === 0 && Object.keys(chosen).length === 0;

@@ -6,6 +6,7 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';
+import { contentOf } from '../judgedMocks.ts';
 import { noSuchInterview } from '../ui/interviewWords.ts';
 
 /** `stored` is settled. `rubric` is that of the question's kind; a bank need not have one. */
@@ -49,8 +50,7 @@ export async function placeOf(
   const position = positionOf(number);
   const asked = stored.mock.questions[position];
   if (!asked) return null;
-  const content = await stores.bank.findContent(asked.questionId, asked.contentHash);
-  if (!content) throw new Error(`question ${asked.questionId} of a mock interview has lost its text`);
+  const content = await contentOf(stores, asked);
   const rubric = stored.about.rubrics.find(({ kind }) => kind === content.question.kind);
   return { stored, position, asked, content, rubric };
 }

@@ -1,5 +1,6 @@
 /** What the page of one judged, or yet to be judged, question shows. */
 import type { Context } from 'hono';
+import type { Card } from '../../domain/card.ts';
 import type { Learner } from '../../domain/learner.ts';
 import type { Source } from '../../domain/question.ts';
 import type { Rating } from '../../domain/rating.ts';
@@ -9,10 +10,10 @@ import type { OwnAnswer } from '../../storage/ownAnswers.ts';
 import type { Review } from '../../storage/reviews.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { topicTitle } from '../ui/words.ts';
-import { type Judgement, keptJudgement } from './judgement.ts';
+import { type Judgement, nothing, passedJudgement } from './judgement.ts';
 import type { DebriefPlace } from './place.ts';
 import { type Answered, suggestionFor, waitsOf } from './rating.ts';
-import { type SaidAt, saidTo } from './said.ts';
+import { isPassed, type SaidAt, saidTo } from './said.ts';
 import { readSteps, type Step } from './steps.ts';
 
 /** Ids and version are those that the form is sent with. */
@@ -41,6 +42,8 @@ export type DebriefView = DebriefPlace & {
   /** When something was judged last; null before. */
   keptAt: number | null;
   learner: Learner;
+  /** What was rated on the page before, as long as it can be taken back. */
+  rated: { number: number; review: Review } | undefined;
   notice: string | undefined;
   problem: string | undefined;
 };
@@ -64,6 +67,9 @@ export async function readAnswered(
 /** `attemptId`: the one an earlier rating made, which was undone, or a fresh one. */
 type Now = { learner: Learner; now: number; judgement: Judgement; attemptId: string };
 
+/** As long as nothing happened to its card since. */
+const canUndo = (review: Review, card: Card): boolean => card.version === review.cardVersion + 1;
+
 function standingOf(deps: Deps, step: Step | undefined, answered: Answered, at: Now): Standing {
   const { card } = answered;
   if (!step || step.state === 'notReached') return { state: 'notReached' };
@@ -71,7 +77,7 @@ function standingOf(deps: Deps, step: Step | undefined, answered: Answered, at: 
     return {
       state: 'judged',
       review: step.review,
-      canUndo: card.version === step.review.cardVersion + 1,
+      canUndo: canUndo(step.review, card),
     };
   const grading = {
     suggestion: suggestionFor(answered, at.judgement),
@@ -86,6 +92,22 @@ async function attemptIdOf({ stores, newId }: Deps, { asked }: DebriefPlace): Pr
   return earlier?.attemptId ?? newId();
 }
 
+async function justRated(
+  { stores }: Deps,
+  c: Context<PageEnv>,
+  steps: readonly Step[],
+): Promise<DebriefView['rated']> {
+  const step = steps.find(({ number }) => String(number) === c.req.query('rated'));
+  if (step?.state !== 'judged') return undefined;
+  const { number, review } = step;
+  return canUndo(review, await stores.cards.find(c.var.learner.id, review.questionId))
+    ? { number, review }
+    : undefined;
+}
+
+const freshJudgement = ({ content, rubric, asked }: DebriefPlace, said: readonly SaidAt[]): Judgement =>
+  asked.askedAt !== null && isPassed(said) ? passedJudgement(content.question, rubric) : nothing;
+
 export async function readDebrief(
   deps: Deps,
   c: Context<PageEnv>,
@@ -95,7 +117,6 @@ export async function readDebrief(
   const { stores } = deps;
   const { learner, now } = c.var;
   const assessment = place.stored.assessments[place.position] ?? null;
-  const judgement = refusal?.judgement ?? keptJudgement(assessment);
   const [answered, steps, topics, sources, own] = await Promise.all([
     readAnswered(deps, place, learner),
     readSteps(stores, place.stored.mock),
@@ -104,10 +125,12 @@ export async function readDebrief(
     stores.ownAnswers.current(learner.id, place.asked.questionId),
   ]);
   const attemptId = await attemptIdOf(deps, place);
+  const judgement = refusal?.judgement ?? assessment ?? freshJudgement(place, answered.said);
   return {
     ...place,
     standing: standingOf(deps, steps[place.position], answered, { learner, now, judgement, attemptId }),
     ...{ steps, sources, own, judgement, learner },
+    rated: refusal ? undefined : await justRated(deps, c, steps),
     said: answered.said,
     topic: topicTitle(topics, place.content.question.topic),
     keptAt: assessment?.assessedAt ?? null,

@@ -44,6 +44,10 @@ export const isTyped = (answer: MockAnswer | undefined): answer is MockAnswer =>
 export const isSpoken = (said: readonly SaidAt[]) =>
   said.some(({ recordings }) => recordings.some(({ bytes, lateBytes }) => lateBytes < bytes));
 
+/** Whether somebody said of the question that they do not know it: handed in without a word. */
+export const isPassed = (said: readonly SaidAt[]) =>
+  !isAnything(said) && said[0]?.answer?.submittedAt != null;
+
 /** Whether there is anything to judge. Late words are shown, typed or spoken, and are no answer. */
 export const isAnything = (said: readonly SaidAt[]) =>
   isSpoken(said) || said.some(({ answer }) => isTyped(answer));

@@ -39,8 +39,9 @@ export const showDebrief =
     if ('response' in found) return found.response;
     const { about, mock } = found.stored;
     const first = nextOpen(await readSteps(deps.stores, mock), 0);
+    if (!first) return c.redirect(scorecardPath(about.id), 303);
     const over = c.req.query('over') === 'time' ? '?over=time' : '';
-    return c.redirect(`${first ? debriefPath(about.id, first.number) : scorecardPath(about.id)}${over}`, 303);
+    return c.redirect(`${debriefPath(about.id, first.number)}${over}`, 303);
   };
 
 /** GET /mocks/:id/debrief/:number: a question and its answer, judged or to be judged. Numbers are from 1. */

@@ -14,7 +14,7 @@ type DeletionView = {
   texts: number;
   recordings: number;
   recordedBytes: number;
-  judged: number;
+  assessed: number;
   reviews: number;
 };
 
@@ -42,10 +42,10 @@ const recordingsText = ({ recordings, recordedBytes }: DeletionView) =>
     ? 'No recordings: there are none'
     : `${counted(recordings, 'recording')}, ${megabytesText(recordedBytes)}, files and all`;
 
-const judgedText = (judged: number) =>
-  judged === 0
+const assessedText = (assessed: number) =>
+  assessed === 0
     ? 'No bands: nothing was judged'
-    : `The bands and ticks of ${counted(judged, 'question')}, and its verdicts`;
+    : `The bands and ticks of ${counted(assessed, 'question')}, and its verdicts`;
 
 const reviewsText = (reviews: number) =>
   reviews === 0
@@ -59,7 +59,7 @@ const Question = ({ view }: Props) => (
       <ul>
         <li>{textsText(view.texts)}</li>
         <li>{recordingsText(view)}</li>
-        <li>{judgedText(view.judged)}</li>
+        <li>{assessedText(view.assessed)}</li>
       </ul>
     </section>
     <section class="stack-small">
@@ -79,7 +79,7 @@ const Question = ({ view }: Props) => (
 
 export const DeletionPage = ({ view }: Props) => (
   <div class="stack mocks">
-    <SubNavigation of="mock" path="" />
+    <SubNavigation of="mock" path="/mock/history" />
     <h1>Delete {nameOf(view, view.zone)}?</h1>
     {view.isUnderWay ? <UnderWay view={view} /> : <Question view={view} />}
   </div>

@@ -84,7 +84,7 @@ const Interview = ({ interview, view }: { interview: PastInterview; view: Histor
       <div class="asides">
         {isUnfinished(interview) && (
           <a class="btn" href={pathOf(interview)}>
-            Finish the debrief: {interview.judged} of {interview.asked} judged
+            Finish the debrief: {interview.rated} of {interview.asked} judged
           </a>
         )}
         <Repeat interview={interview} isOpen={isAboutIt(view, interview)} />

@@ -135,7 +135,7 @@ export const InterviewsComparedPage = ({ view }: Props) => {
   const { lines, before, after, zone, problem, comparison } = view;
   return (
     <div class="stack mocks">
-      <SubNavigation of="mock" path="/mock/comparison" />
+      <SubNavigation of="mock" path="/mock/history" />
       <h1>Compare two interviews</h1>
       {problem && <Notice isProblem>{problem}</Notice>}
       <CompareForm interviews={lines} zone={zone} from={before.id} to={after.id} />

@@ -35,7 +35,7 @@ const Unfinished = ({ view: { unfinished, zone } }: Props) => {
       <h2 id="unfinished">Not judged to the end yet</h2>
       <p>
         <a class="btn" href={pathOf(latest)}>
-          Finish the debrief: {latest.judged} of {latest.asked} judged
+          Finish the debrief: {latest.rated} of {latest.asked} judged
         </a>
       </p>
       <p class="little">
@@ -56,7 +56,7 @@ const lengthsText = ({ offers }: MockView): string => {
   if (minutes.length === 0) return 'You choose how long it takes.';
   return shortest === longest
     ? `It takes ${shortest} minutes.`
-    : `The shortest takes ${shortest} minutes, the longest ${longest}.`;
+    : `They take ${shortest} to ${longest} minutes, or as many as you choose.`;
 };
 
 const Steps = ({ view }: Props) => (

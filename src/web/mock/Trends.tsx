@@ -9,7 +9,7 @@ import { counted, dayAndClockText } from '../ui/words.ts';
 import type { HistoryView } from './readHistory.ts';
 
 const width = 340;
-const row = 30;
+const row = 40;
 const plot = { left: 162, right: 300, pad: 6 };
 
 /** As many characters as fit before the chart; the table has the whole title. */

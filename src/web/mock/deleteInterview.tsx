@@ -13,6 +13,8 @@ async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMoc
   const { learner, now } = c.var;
   const { about, mock, assessments } = stored;
   const isRunning = isUnderWay(stored, now);
+  const lines = await deps.stores.mocks.list(learner.id, now);
+  const line = lines.find(({ id }) => id === about.id);
   const recordings = await deps.stores.recordings.ofMock(about.id);
   const view = {
     ...{ id: about.id, title: about.title, minutes: mock.minutes, startedAt: mock.startedAt },
@@ -21,8 +23,8 @@ async function renderDeletion(deps: Deps, c: Context<PageEnv>, stored: StoredMoc
     texts: [...mock.answers, ...mock.others].filter(hasWords).length,
     recordings: recordings.length,
     recordedBytes: recordings.reduce((sum, { bytes }) => sum + bytes, 0),
-    judged: assessments.filter((one) => one !== null).length,
-    reviews: mock.questions.filter(({ reviewId }) => reviewId !== null).length,
+    assessed: assessments.filter((one) => one !== null).length,
+    reviews: line?.rated ?? 0,
   };
   const status = isRunning ? 409 : 200;
   return c.render(<DeletionPage view={view} />, { title: 'Delete an interview', place: '/mock', status });

@@ -14,7 +14,7 @@ export type SatInterview = MockLine & {
   scorecard: Scorecard | null;
 };
 
-/** Whether an answer of it was rated: what only has ticks or bands was begun to be judged. */
+/** Whether an answer of it was rated or got a band: what only has ticks was begun to be judged. */
 export const isJudged = ({ end, judged }: Pick<MockLine, 'end' | 'judged'>): boolean =>
   end !== null && judged > 0;
 

@@ -25,7 +25,8 @@ function ratedText(review: Review | null): string {
   const name = ratingNames[review.rating];
   const suggested = `, ${ratingNames[review.suggestedRating]} was suggested`;
   const isOwnChoice = review.rating !== review.suggestedRating;
-  return `${name}${isOwnChoice ? suggested : ''}${review.undoneAt === null ? '' : ' (undone)'}`;
+  const where = review.kind === 'mock' ? ' in a mock interview' : '';
+  return `${name}${where}${isOwnChoice ? suggested : ''}${review.undoneAt === null ? '' : ' (undone)'}`;
 }
 
 type TickedProps = { title: string; items: readonly string[]; positions: readonly number[] };

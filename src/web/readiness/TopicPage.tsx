@@ -46,8 +46,8 @@ function madeOf({ seen, inScope, answers, pointScore, pace }: Readiness): string
 function mocksText(mocks: TopicBand | undefined): string {
   if (mocks === undefined || mocks.mean === null) return 'no answer was judged yet.';
   const made = `${counted(mocks.observations, 'band')} of ${counted(mocks.questions, 'answer')}`;
-  if (mocks.hasEnoughData) return `${bandText(mocks.mean)}, from ${made}.`;
-  return `too little data: ${made}, of the ${fewestAnswers} answers it takes.`;
+  const few = `, which is too little data: it takes ${fewestAnswers} answers`;
+  return `${bandText(mocks.mean)}, from ${made}${mocks.hasEnoughData ? '' : few}.`;
 }
 
 const Mocks = ({ view: { mocks } }: { view: TopicView }) => (

@@ -11,7 +11,7 @@ type Topic = ReadinessView['topics'][number];
 function bandsOf({ mocks }: Topic) {
   if (mocks === undefined || mocks.mean === null) return undefined;
   const made = `${counted(mocks.observations, 'band')} of ${counted(mocks.questions, 'answer')}`;
-  return { made, mean: mocks.hasEnoughData ? bandText(mocks.mean) : 'too little data' };
+  return { made: mocks.hasEnoughData ? made : `${made}: too little data`, mean: bandText(mocks.mean) };
 }
 
 const BandsCell = ({ topic }: { topic: Topic }) => {

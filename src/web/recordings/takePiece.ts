@@ -24,6 +24,8 @@ const PieceForm = z.object({
   piece: wholeNumber,
   /** How many milliseconds ago the recording began, by the browser's clock. */
   age: wholeNumber.default(0),
+  /** How many milliseconds ago the last sound of this piece was said. */
+  ago: wholeNumber.default(0),
   sound: z.instanceof(File, { message: damaged }).refine(({ size }) => size > 0, damaged),
 });
 
@@ -33,14 +35,14 @@ const tell = (c: Context, { status, ...told }: Told) => c.json(told, status);
 
 /** Where a piece belongs and whether it is late. Nothing said before the interview began can be in it. */
 async function pieceOf(form: Form, about: { mockId: string; mock: Mock; now: number }): Promise<Piece> {
-  const { recording: recordingId, position, step, piece, age, sound } = form;
+  const { recording: recordingId, position, step, piece, age, ago, sound } = form;
   const { mockId, mock, now } = about;
   const place = { position, step };
   return {
     ...{ recordingId, mockId, ...place, piece },
     sound: new Uint8Array(await sound.arrayBuffer()),
     begunAt: Math.max(mock.startedAt, now - age),
-    cameAt: now,
+    saidAt: Math.max(mock.startedAt, now - ago),
     isLate: !isOpen(mock, place, now),
   };
 }

@@ -1,14 +1,11 @@
-import { clockText, minutesAndSeconds, minutesText } from '../ui/words.ts';
+import { clockText, minutesAndSeconds } from '../ui/words.ts';
 import type { ClockFacts } from './roomView.ts';
-
-/** A minute that is not whole is not promised. */
-const wholeMinutes = (minutes: number) => minutesText(minutes < 1 ? minutes : Math.floor(minutes));
 
 /** For a page without script, whose clocks stand still. */
 const Standing = ({ clocks, zone }: { clocks: ClockFacts; zone: string }) => (
   <span class="without-script">
-    It ends at {clockText(clocks.endsAt, zone)}. {wholeMinutes(clocks.msLeft / 60_000)} left when this page
-    was loaded; this question is planned for {wholeMinutes(clocks.plannedSeconds / 60)}.
+    It ends at {clockText(clocks.endsAt, zone)}. {minutesAndSeconds(Math.floor(clocks.msLeft / 1000))} left
+    when this page was loaded; this question is planned for {minutesAndSeconds(clocks.plannedSeconds)}.
   </span>
 );
 

@@ -7,19 +7,19 @@ type Props = {
   zone: string;
   /** Said instead, and where to go on from there. */
   note?: string | undefined;
-  goOnAt?: string | undefined;
+  goOn?: { path: string; label: string } | undefined;
 };
 
 /** What the answer box is kept as. Each save brings a new one, with the revision the next save builds on. */
-export const DraftState = ({ writing, zone, note, goOnAt }: Props) => (
+export const DraftState = ({ writing, zone, note, goOn }: Props) => (
   <span id="draft" class="status">
     <Hidden name="revision" value={writing.revision} />
     <span data-draft-note role={note ? 'status' : undefined}>
       {note ?? (writing.savedAt === null ? '' : `Draft saved ${clockText(writing.savedAt, zone)}`)}
-      {goOnAt && (
+      {goOn && (
         <>
           {' '}
-          <a href={goOnAt}>Go on with the interview</a>
+          <a href={goOn.path}>{goOn.label}</a>
         </>
       )}
     </span>

@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono';
-import { answerAt, isOpen } from '../../domain/mock.ts';
+import { answerAt, isOpen, settle } from '../../domain/mock.ts';
 import { revisionAfter, type Sent } from '../../domain/mockMoves.ts';
 import type { Applied } from '../../storage/mocks.ts';
 import type { Deps, PageEnv } from '../deps.ts';
@@ -18,9 +18,20 @@ function showState(c: Context<PageEnv>, kept: Applied, sent: Sent): Response | P
     revision: revisionAfter(mock, sent),
     savedAt: answerAt(mock, sent.place)?.savedAt ?? null,
   };
-  const goOnAt = isOpen(mock, sent.place, now) ? undefined : roomPath(about.id);
+  const isOver = settle(mock, now).end !== null;
+  const goOn = {
+    path: roomPath(about.id),
+    label: isOver ? 'Go to the debrief' : 'Go on with the interview',
+  };
   const note = draftNoteOf(kept, sent, now);
-  return c.html(<DraftState writing={writing} zone={learner.timing.zone} note={note} goOnAt={goOnAt} />);
+  return c.html(
+    <DraftState
+      writing={writing}
+      zone={learner.timing.zone}
+      note={note}
+      goOn={isOpen(mock, sent.place, now) ? undefined : goOn}
+    />,
+  );
 }
 
 /** POST /mocks/:id/drafts: keeps what was typed so far. */

@@ -18,6 +18,7 @@ import type { StoredQuestion } from '../../storage/bank.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { KeptRecording } from '../../storage/recordings.ts';
 import type { Deps, PageEnv } from '../deps.ts';
+import { contentOf } from '../judgedMocks.ts';
 import { type Note, notes } from './notes.ts';
 
 /** Of the question before its follow-ups, and of the follow-ups before this one. */
@@ -90,13 +91,6 @@ function earlierOf({ mock, stored, recordings }: Answered): Earlier[] {
   });
 }
 
-/** What was asked is kept for good with the interview. */
-async function readQuestion({ stores }: Deps, asked: AskedQuestion): Promise<StoredQuestion> {
-  const stored = await stores.bank.findContent(asked.questionId, asked.contentHash);
-  if (!stored) throw new Error('the interview has lost its question');
-  return stored;
-}
-
 /** Of an interview in which something is asked. */
 export async function readRoom(
   deps: Deps,
@@ -107,7 +101,7 @@ export async function readRoom(
   const { at, questions } = mock;
   const asked = questions[at.position];
   if (!asked) throw new Error('the interview is at no question');
-  const stored = await readQuestion(deps, asked);
+  const stored = await contentOf(deps.stores, asked);
   const recordings = await deps.stores.recordings.ofMock(about.id);
   return {
     mockId: about.id,

@@ -206,7 +206,7 @@ export const SettingsPage = ({ view }: Props) => (
     <h1>How you practise</h1>
     {view.isKept && (
       <Notice>
-        Kept. It holds from the next review on; questions scheduled already keep their due days.
+        Kept. What is about scheduling holds from the next review on; cards keep the due days they have.
       </Notice>
     )}
     <Refused problems={view.filled.problems.length + view.room.problems.length} />

@@ -20,6 +20,8 @@ export type TodayView = {
   problems: number;
   /** A mock interview that is under way. */
   mock: { id: string; title: string } | undefined;
+  /** One that has ended, and is not judged to the end. */
+  unjudgedMock: { id: string; title: string } | undefined;
   /** Days it will take to work off what does not fit today's budget. */
   backlogDays: number;
   /** The next one. */
@@ -204,6 +206,12 @@ export const TodayPage = ({ view }: { view: TodayView }) => (
     {view.mock && (
       <Notice>
         A mock interview is under way: {view.mock.title}. <a href={`/mocks/${view.mock.id}`}>Go on with it</a>
+      </Notice>
+    )}
+    {!view.mock && view.unjudgedMock && (
+      <Notice>
+        A mock interview is not judged to the end: {view.unjudgedMock.title}.{' '}
+        <a href={`/mocks/${view.unjudgedMock.id}/debrief`}>Finish the debrief</a>
       </Notice>
     )}
     <Away until={view.awayUntil} />

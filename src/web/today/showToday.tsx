@@ -47,18 +47,22 @@ async function readDecks(
     });
 }
 
+/** An interview that was not judged after a week is not judged because somebody is reminded again. */
+const remindedMs = 7 * 24 * 60 * 60 * 1000;
+
 async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
   const { stores } = deps;
   const { learner, today } = c.var;
   const sitting = await readSitting(stores, c.var);
   const { plan, practised, budget } = sitting;
-  const [week, decks, setAside, problems, exercise, mock] = await Promise.all([
+  const [week, decks, setAside, problems, exercise, mock, waiting] = await Promise.all([
     readWeek(deps, c, sitting),
     readDecks(deps, c, sitting),
     stores.cards.setAside(learner.id, today),
     stores.bank.problems(),
     plan.exercises[0] && stores.bank.find(plan.exercises[0].questionId),
     stores.mocks.underWay(learner.id, c.var.now),
+    stores.mocks.waiting(learner.id, c.var.now),
   ]);
   const [next] = interviewsAhead(learner, today);
   return {
@@ -71,6 +75,7 @@ async function readToday(deps: Deps, c: Context<PageEnv>): Promise<TodayView> {
     exercise,
     problems: problems.length,
     mock: mock?.about,
+    unjudgedMock: waiting && c.var.now - waiting.startedAt < remindedMs ? waiting : undefined,
     backlogDays: sitting.backlog.days,
     interview: next && { title: next.title, on: next.on, inDays: daysBetween(today, next.on) },
     awayUntil: breakOn(today, learner.scheduling.easyDays)?.to,

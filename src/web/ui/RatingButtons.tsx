@@ -13,10 +13,12 @@ type Props = {
   dueText: (wait: Wait) => string;
   /** Whether the suggested one has the focus when the page is there. */
   autofocus?: boolean;
+  /** Whether Enter takes the suggested one. */
+  isEnter?: boolean;
 };
 
-/** The four ratings, each a submit button with its key and what it will do; Enter is the suggested one. */
-export const RatingButtons = ({ suggested, waits, dueText, autofocus = false }: Props) => (
+/** The four ratings, each a submit button with its key and what it will do; Enter or Space is the suggested one. */
+export const RatingButtons = ({ suggested, waits, dueText, autofocus = false, isEnter = true }: Props) => (
   <div class="ratings" role="group" aria-label="How well did you answer?">
     {ratings.map((rating, index) => {
       const isSuggested = rating === suggested;
@@ -27,7 +29,7 @@ export const RatingButtons = ({ suggested, waits, dueText, autofocus = false }: 
           name="rating"
           value={rating}
           autofocus={autofocus && isSuggested}
-          data-key={isSuggested ? `${index + 1} Enter` : `${index + 1}`}
+          data-key={isSuggested && isEnter ? `${index + 1} Enter` : `${index + 1}`}
           title={rating === 'hard' ? 'Hard is a pass: the answer came, with effort' : undefined}
         >
           <span>

@@ -2,7 +2,7 @@ import { secondsOf } from '../../domain/recording.ts';
 import type { KeptRecording } from '../../storage/recordings.ts';
 import { minutesAndSeconds } from './words.ts';
 
-/** The time by the clock, without that in which nothing was sent: the player says how long the sound itself is. */
+/** The time by the clock, pauses for thought and all: the player says how long the sound itself is. */
 const label = (recording: KeptRecording, nth: number, count: number) =>
   `Recording ${nth + 1} of ${count}, about ${minutesAndSeconds(secondsOf(recording))}`;
 
