@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     // One worker a processor. Vitest would leave one of them idle, which is half of a small machine.
     maxWorkers: '100%',
+    globalSetup: 'test/support/temporary.ts',
     sequence: { sequencer: WaitingFirst },
     projects: [
       { extends: true, test: { name: 'waiting', include: waiting, testTimeout: 40_000 } },

@@ -6,6 +6,7 @@ import { drawOfKinds, shareOut } from '../../src/domain/mockPlan.ts';
 import type { Draw, MockSetup } from '../../src/domain/mockTemplate.ts';
 import { type Kind, type Level, levels } from '../../src/domain/question.ts';
 import { isAmong, type ScopedQuestion } from '../../src/domain/scope.ts';
+import { runs } from '../support/interviewTabs.ts';
 import { aCard, aScoped } from '../support/scoped.ts';
 import { today } from '../support/world.ts';
 
@@ -74,7 +75,7 @@ function holds(rule: (one: Case) => void, facts = known): void {
       const fixedIds = asked.draw.flatMap((one) => ('questionId' in one ? [one.questionId] : []));
       rule({ asked, questions, fixedIds, drawn: drawMock(asked, poolOf(questions, seed)) });
     }),
-    { numRuns: 300 },
+    runs,
   );
 }
 
@@ -280,7 +281,7 @@ test('an interview of one’s own making has places that can be filled, in their
       expect(places.length > 0).toBe(drawable.length > 0);
       if (drawn.questions.length > 1) expect(drawn.neededMinutes).toBeLessThanOrEqual(asked.minutes);
     }),
-    { numRuns: 300 },
+    runs,
   );
 });
 

@@ -8,5 +8,5 @@ import { createStores as createRealStores } from '../../src/storage/stores.ts';
 
 export const createStores = (
   database: Database,
-  folder = join(tmpdir(), `mockingbird-test-recordings-${randomUUID()}`),
+  folder = join(process.env.TEST_FOLDER ?? tmpdir(), `recordings-${randomUUID()}`),
 ) => createRealStores(database, createRecordingFiles(folder));

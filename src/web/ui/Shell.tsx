@@ -28,6 +28,7 @@ const styles = [
 
 /** Each does one thing, and every page works without them. */
 const scripts = [
+  'answers.js',
   'drafts.js',
   'keyboard.js',
   'page.js',
