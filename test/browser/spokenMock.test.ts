@@ -42,7 +42,7 @@ inBrowser('spoken answers', () => {
     await eventually(() => piecesOf(site, id)).toBeGreaterThan(0);
     expect(await button(page, 'Stop').isVisible()).toBe(true);
     await page.reload();
-    expect(await recorder(page).innerText()).toMatch(/0:0\d kept/);
+    expect(await recorder(page).innerText()).toMatch(/0:\d\d kept/);
     await page.keyboard.press('r');
     await eventually(async () => (await recordingsOf(site, id)).length).toBe(2);
     await page.keyboard.press('Control+Enter');
