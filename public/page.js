@@ -77,6 +77,12 @@ document.addEventListener('htmx:before:settle', ({ detail }) => {
     if (bar.id === 'rate') bar.querySelector('[autofocus]')?.removeAttribute('autofocus');
 });
 
+// A request that waited for the one before it builds on what that one brought.
+document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+  for (const { name, value } of ctx.sourceElement.querySelectorAll('input[data-latest]'))
+    ctx.request.body?.set(name, value);
+});
+
 // The server answered, whatever it says.
 document.addEventListener('htmx:after:request', () => say(''));
 

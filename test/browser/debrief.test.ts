@@ -29,6 +29,28 @@ const place = (page: Page) => page.locator('.meta').first().textContent();
 const headline = (page: Page) => question(page).textContent();
 
 inBrowser('the debrief of a mock interview', () => {
+  test('ticks that are quicker than the server are all kept, and a tab that is behind is told before it replaces them', async () => {
+    const { page, kept } = await openDebrief({ expected: [/status of 409/] });
+    const behind = await page.context().newPage();
+    await behind.goto(page.url());
+    await page.route('**/assessments/1', async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.fulfill({ response });
+    });
+    for (const name of ['Says the first thing', 'Says the second thing']) await page.getByLabel(name).check();
+    await page.getByLabel(/^Solid All of the truth/).check();
+    const all = { points: [0, 1], bands: { correctness: 2 } };
+    await eventually(() => kept(0)).toMatchObject(all);
+    await eventually(() => suggestion(page)).toContain('Kept at');
+
+    await behind.getByLabel(/^Partial Some examples/).check();
+    await eventually(() => suggestion(behind)).toContain('Not kept: it was judged in another tab since.');
+    expect(await kept(0)).toMatchObject(all);
+    await behind.getByLabel(/^Missing No truth/).check();
+    await eventually(() => kept(0)).toMatchObject({ points: [], bands: { correctness: 0, example: 1 } });
+  });
+
   test('is gone through by keyboard alone, with ticks and bands kept as they are made', async () => {
     const { site, page, kept } = await openDebrief();
     expect(await place(page)).toContain('Question 1 of 2 · 0 judged');

@@ -29,13 +29,12 @@ export function newDataDir(): string {
   return join(folder, 'data');
 }
 
-export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string; ms: number };
+export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string };
 export type Program = { child: ChildProcess; output(): string; ended: Promise<Ended> };
 export type Options = { env?: Record<string, string>; args?: string[]; uid?: number };
 
 /** Starts the program. What still runs when the file's tests are over is killed, by its own handle. */
 export function run(main: string, { env = {}, args = [], uid }: Options = {}): Program {
-  const began = performance.now();
   const environment = { PATH: process.env.PATH, HOME: tmpdir(), TZ: 'Europe/Berlin', PORT: '0', ...env };
   const child = spawn(process.execPath, [main, ...args], { env: environment, ...(uid ? { uid } : {}) });
   let output = '';
@@ -45,7 +44,7 @@ export function run(main: string, { env = {}, args = [], uid }: Options = {}): P
     });
   }
   const ended = new Promise<Ended>((resolve) =>
-    child.once('close', (code, signal) => resolve({ code, signal, output, ms: performance.now() - began })),
+    child.once('close', (code, signal) => resolve({ code, signal, output })),
   );
   afterAll(() => void child.kill('SIGKILL'));
   return { child, output: () => output, ended };

@@ -283,6 +283,30 @@ describe('what ticks and bands say', () => {
   });
 });
 
+test('a page that does not know what another one judged writes nothing over it, until it is sent again', async () => {
+  const { keptAt: _, ...old } = await debrief.fields(1);
+  expect(_).toBe('');
+  world.clock.now += minute;
+  await debrief.keep(1, { points: ['0', '1'], 'band-example': '2' });
+  const before = await kept(id, 1);
+  const sent = { ...old, keptAt: '', points: '0', 'band-example': '' };
+  for (const path of [`/mocks/${id}/assessments/1`, debrief.path(1), `/mocks/${id}/closing`]) {
+    const refused = await world.post(path, { ...sent, rating: 'good' });
+    expect([refused.status, words(await refused.text())]).toEqual([
+      409,
+      expect.stringContaining('This answer was judged in another tab or window'),
+    ]);
+    expect(await kept(id, 1)).toEqual(before);
+  }
+  const page = await (await world.post(`/mocks/${id}/assessments/1`, sent)).text();
+  expect([ticked(page, 'points'), chosen(page, 'example')]).toEqual([['0'], ['']]);
+  const { keptAt } = formFields(page, debrief.path(1));
+  expect((await world.post(`/mocks/${id}/assessments/1`, { ...sent, keptAt: keptAt ?? '' })).status).toBe(
+    303,
+  );
+  expect(await kept(id, 1)).toMatchObject({ points: [0], bands: {} });
+});
+
 test('beside the rating stands how many dimensions were judged, and what that comes to', async () => {
   const bar = async () => textOf(await debrief.page(1), '#rate p');
   expect(await bar()).toContain('0 of 2 dimensions judged: no part in the verdict');

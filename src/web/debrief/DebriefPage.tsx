@@ -62,7 +62,12 @@ const Judging = ({ view }: Props) => (
     hx-swap="outerHTML"
     hx-sync="this:queue last"
     {...keepOnFailure}
+    {...{ 'hx-status:409': 'swap:outerHTML' }}
   >
+    {/* A request that waited for the one before it sends what that one brought. */}
+    <span id="kept-at" class="from-ticks">
+      <input type="hidden" name="keptAt" value={view.keptAt ?? ''} data-latest />
+    </span>
     <Comparison view={view}>
       <TickLists stored={view.content} ticks={view.judgement} />
     </Comparison>

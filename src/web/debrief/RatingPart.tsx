@@ -15,8 +15,11 @@ type Props = { view: DebriefView };
 const dueText = (wait: Wait) =>
   wait.stepMinutes === null && wait.intervalDays === 0 ? 'due at once' : `in ${waitText(wait)}`;
 
-const keptText = ({ keptAt, learner }: DebriefView) =>
-  keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
+function keptText({ keptAt, learner, isOutdated }: DebriefView): string {
+  if (isOutdated)
+    return 'Not kept: it was judged in another tab since. Your next tick or band replaces that.';
+  return keptAt === null ? '' : `Kept at ${clockText(keptAt, learner.timing.zone)}.`;
+}
 
 /** The rating follows the ticks, the verdict the bands: what they come to is said beside it, also when it is nothing. */
 const BandsChosen = ({ view: { rubric, judgement } }: Props) => {

@@ -9,7 +9,7 @@ import type { Judgement } from './judgement.ts';
 import { type DebriefPlace, debriefPath, scorecardPath } from './place.ts';
 import { gradingOf, type RatingForm } from './rating.ts';
 import { readAnswered } from './readDebrief.ts';
-import { readSentJudgement } from './sentJudgement.ts';
+import { outdated, readSentJudgement } from './sentJudgement.ts';
 import { renderDebriefed } from './showDebrief.tsx';
 import { nextOpen, readSteps } from './steps.ts';
 
@@ -84,12 +84,20 @@ async function grade(
   return goOn(deps, c, place);
 }
 
+async function isRated({ stores }: Deps, { stored, position }: DebriefPlace): Promise<boolean> {
+  const steps = await readSteps(stores, stored.mock);
+  return steps[position]?.state === 'judged';
+}
+
 export const gradeAnswer =
   (deps: Deps): Handler<PageEnv> =>
   async (c) => {
     const sent = await readSentJudgement(deps, c);
     if ('response' in sent) return sent.response;
     const { place, fields, judgement, problem } = sent;
+    // Of one that was rated meanwhile there is more to say.
+    if (sent.isOutdated && !(await isRated(deps, place)))
+      return renderDebriefed(deps, c, place, { ...outdated, judgement });
     const refuse = (status: 409 | 422, why: string) =>
       renderDebriefed(deps, c, place, { status, problem: why, judgement });
     if (place.asked.askedAt === null) return refuse(409, notReached);

@@ -2,9 +2,9 @@
 import type { Context, Handler } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readFields } from '../form.ts';
-import { isEmpty, type Judgement, readJudgement } from './judgement.ts';
+import { isEmpty, type Judgement } from './judgement.ts';
 import { type DebriefPlace, debriefPath, findEnded, placeOf, scorecardPath } from './place.ts';
-import { readSentJudgement } from './sentJudgement.ts';
+import { outdated, readSentJudgement, sentFor } from './sentJudgement.ts';
 import { renderDebriefed } from './showDebrief.tsx';
 import { nextOpen, readSteps } from './steps.ts';
 
@@ -33,6 +33,7 @@ export const keepAssessment =
     const sent = await readSentJudgement(deps, c);
     if ('response' in sent) return sent.response;
     const { place, fields, judgement, problem } = sent;
+    if (sent.isOutdated) return renderDebriefed(deps, c, place, { ...outdated, judgement });
     if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
     await keep(deps, c, place, judgement);
     return c.redirect(await pathAfter(deps, place, fields.after), 303);
@@ -48,7 +49,8 @@ export const closeDebrief =
     const fields = await readFields(c);
     const place = await placeOf(deps, found.stored, fields.number);
     if (place) {
-      const { judgement, problem } = readJudgement(fields, place.content.question, place.rubric);
+      const { judgement, problem, ...sent } = sentFor(place, fields);
+      if (sent.isOutdated) return renderDebriefed(deps, c, place, { ...outdated, judgement });
       if (problem !== undefined) return renderDebriefed(deps, c, place, { status: 422, problem, judgement });
       await keep(deps, c, place, judgement);
     }

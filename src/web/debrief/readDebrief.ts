@@ -46,10 +46,12 @@ export type DebriefView = DebriefPlace & {
   rated: { number: number; review: Review } | undefined;
   notice: string | undefined;
   problem: string | undefined;
+  /** What was sent was not kept, as another page judged the answer meanwhile. */
+  isOutdated: boolean;
 };
 
 /** Why a form was not taken, and what was ticked and chosen in it. */
-export type Refusal = { problem: string; status: 409 | 422; judgement: Judgement };
+export type Refusal = { problem: string; status: 409 | 422; judgement: Judgement; isOutdated?: boolean };
 
 /** The question with what was said to it, and its card as it stands. */
 export async function readAnswered(
@@ -135,5 +137,6 @@ export async function readDebrief(
     topic: topicTitle(topics, place.content.question.topic),
     keptAt: assessment?.assessedAt ?? null,
     problem: refusal?.problem,
+    isOutdated: refusal?.isOutdated ?? false,
   };
 }

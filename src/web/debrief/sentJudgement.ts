@@ -1,4 +1,5 @@
 /** What the forms of a debrief's page send: the answer it is about, and how it is judged. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
 import type { Deps, PageEnv } from '../deps.ts';
 import { readFields } from '../form.ts';
@@ -11,7 +12,31 @@ export type SentJudgement = {
   fields: Record<string, unknown>;
   judgement: Judgement;
   problem: string | undefined;
+  /** Another page judged the answer since this one was made, and otherwise: it must not be written over unseen. */
+  isOutdated: boolean;
 };
+
+function isOutdated({ stored, position }: DebriefPlace, keptAt: unknown, judgement: Judgement): boolean {
+  const kept = stored.assessments[position];
+  if (!kept || keptAt === undefined || keptAt === String(kept.assessedAt)) return false;
+  const { points, pitfalls, bands } = kept;
+  return !isDeepStrictEqual(judgement, { points, pitfalls, bands });
+}
+
+/** What a form says of an answer that is known. */
+export function sentFor(place: DebriefPlace, fields: Record<string, unknown>): SentJudgement {
+  const read = readJudgement(fields, place.content.question, place.rubric);
+  return { place, fields, ...read, isOutdated: isOutdated(place, fields.keptAt, read.judgement) };
+}
+
+/** What is answered instead of keeping an outdated judgement over another. */
+export const outdated = {
+  status: 409,
+  problem:
+    'This answer was judged in another tab or window since this page was made, so nothing was changed. ' +
+    'What you ticked and chose here is still on the page: send it again to put it in the place of the other.',
+  isOutdated: true,
+} as const;
 
 export async function readSentJudgement(
   deps: Deps,
@@ -20,6 +45,5 @@ export async function readSentJudgement(
   const found = await findPlace(deps, c);
   if ('response' in found) return found;
   const { place } = found;
-  const fields = await readFields(c);
-  return { place, fields, ...readJudgement(fields, place.content.question, place.rubric) };
+  return sentFor(place, await readFields(c));
 }
