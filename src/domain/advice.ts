@@ -76,6 +76,9 @@ const onQuestion = (question: JudgedQuestion): Advice => ({
 /** A question that was never reached is unseen, not weak. */
 const isGraded = ({ isJudged, seconds }: JudgedQuestion) => isJudged && seconds !== null;
 
+/** A band is a judgement too, before its answer is rated. */
+const hasBands = ({ bands, seconds }: JudgedQuestion) => Object.keys(bands).length > 0 && seconds !== null;
+
 /** Why a question is weak: rated Again or Hard, bands that come to a no, or a fatal pitfall. */
 export type Weakness = 'rating' | 'bands' | 'fatalPitfall';
 
@@ -87,7 +90,7 @@ const noes: readonly (Verdict | null)[] = ['strong no', 'leaning no'];
 /** The judged questions to send to the drill, in the order given. Bands come to a no where their mean is below 1.6. */
 export const weakQuestions = (questions: readonly JudgedQuestion[]): WeakQuestion[] =>
   questions
-    .filter(isGraded)
+    .filter((question) => isGraded(question) || hasBands(question))
     .map((question) => ({ question, reasons: weaknessesOf(question) }))
     .filter(({ reasons }) => reasons.length > 0);
 

@@ -5,6 +5,22 @@ import { desk, overflow, phone } from './layout.ts';
 import { openPlace } from './places.ts';
 
 inBrowser('the layout', () => {
+  test.each([320, 360, 390, 430])(
+    'the places are in one row at %i px, whichever one is at',
+    async (width) => {
+      const page = await openTab(await startSite(), '/', { viewport: { width, height: 844 } });
+      for (const path of ['/', '/drill', '/mock', '/questions', '/readiness']) {
+        await page.goto(path);
+        const tops = await page
+          .locator('header nav a')
+          .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
+        expect([new Set(tops).size, await overflow(page)], path).toEqual([1, 0]);
+        const bar = await page.locator('.bar').boundingBox();
+        expect(bar?.height, path).toBeLessThan(80);
+      }
+    },
+  );
+
   test.each([
     ['a phone', phone, 'a comparison'],
     ['a phone', phone, 'a comparison of a design question'],

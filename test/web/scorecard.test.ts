@@ -137,7 +137,7 @@ describe('a scorecard', () => {
     const page = await open(id).scorecard();
     expect(rowsOf(page, 'Questions in the order of asking')).toEqual([
       '1. What about http-etag? Concept · 2:10 of 5:00 planned · 2 of 3 key points Hard',
-      '2. What about http-caching? Concept · 11:40 of 5:00 planned not judged',
+      '2. What about http-caching? Concept · 11:40 of 5:00 planned not rated',
       '3. What about db-isolation? Concept · 5:00 planned not reached',
     ]);
     expect(sectionOf(page, 'Questions and pace')).toContain(

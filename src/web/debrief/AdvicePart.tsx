@@ -106,12 +106,16 @@ const One = ({ of, mockId }: Of<Advice>) => {
 /** At most three things, the most urgent first, each with what shows it and what to do. */
 export const AdvicePart = ({ scorecard, mockId }: { scorecard: Scorecard; mockId: string }) => {
   const advice = adviceOf(scorecard);
+  const areRated = scorecard.questions.every(
+    ({ rating, bands }) => rating !== null || Object.keys(bands).length === 0,
+  );
   return (
     <section class="advice stack-small">
       <h2>{advice.length === 3 ? 'Three things to work on' : 'To work on'}</h2>
       {advice.length === 0 ? (
         <p class="soft">
-          Nothing judged so far was below Solid, no must-point was missing, and the time was kept.
+          Nothing judged so far was below Solid{areRated && ', no must-point was missing'}, and the time was
+          kept.
         </p>
       ) : (
         <ol class="plain">

@@ -9,7 +9,7 @@ const longestTitle = 90;
 
 function ratingText({ rating, seconds }: JudgedQuestion): string {
   if (rating !== null) return ratingNames[rating];
-  return seconds === null ? 'not reached' : 'not judged';
+  return seconds === null ? 'not reached' : 'not rated';
 }
 
 const timeText = ({ seconds, plannedSeconds }: JudgedQuestion) =>
@@ -35,9 +35,18 @@ const Row = ({ of, mockId, longest }: RowProps) => (
   </tr>
 );
 
+/** "3", "6 to 18": numbers in a row are not told one by one. */
+function runsOf(numbers: readonly number[]): string[] {
+  const firsts = numbers.filter((number) => !numbers.includes(number - 1));
+  return firsts.map((first) => {
+    const last = numbers.find((number) => number >= first && !numbers.includes(number + 1)) ?? first;
+    return last - first > 1 ? `${first} to ${last}` : listed([...new Set([first, last])].map(String));
+  });
+}
+
 function notReachedText({ notReached, isTimeUp }: MockPace): string {
   if (notReached.length === 0) return '';
-  const numbers = listed(notReached.map(({ position }) => `${position + 1}`));
+  const numbers = listed(runsOf(notReached.map(({ position }) => position + 1)));
   const which = notReached.length === 1 ? `Question ${numbers} was` : `Questions ${numbers} were`;
   return `${which} not reached: ${isTimeUp ? 'the time was up' : 'you ended the interview'} before.`;
 }

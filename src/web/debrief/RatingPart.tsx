@@ -4,7 +4,6 @@ import { ButtonForm } from '../ui/Form.tsx';
 import { verdictNames } from '../ui/interviewWords.ts';
 import { RatingButtons, ratingLabel } from '../ui/RatingButtons.tsx';
 import { clockText, counted, ratingNames, waitText } from '../ui/words.ts';
-import { isEmpty } from './judgement.ts';
 import { debriefPath, scorecardPath } from './place.ts';
 import type { DebriefView, Grading, Standing } from './readDebrief.ts';
 import { nextOpen } from './steps.ts';
@@ -50,7 +49,7 @@ export const RatingBar = ({ view, grading }: Props & { grading: Grading }) => {
           suggested={rating}
           waits={grading.waits}
           dueText={dueText}
-          isEnter={!isEmpty(view.judgement)}
+          isEnter={view.keptAt !== null}
         />
       </div>
     </div>
