@@ -84,12 +84,12 @@ function costOf(question: ScopedQuestion, { level }: MockSetup, { lastAskedAt, n
 /** The order in which questions are drawn from. Several draws from those that stand in it already take less time. */
 export const byId = (a: ScopedQuestion, b: ScopedQuestion): number => (a.questionId < b.questionId ? -1 : 1);
 
-type Place = { questionId: string } | { kind: Kind };
+type Slot = { questionId: string } | { kind: Kind };
 
 /** One by one. A question that is named twice is asked once. */
-function placesOf(draw: readonly Draw[]): Place[] {
+function placesOf(draw: readonly Draw[]): Slot[] {
   const named = draw.map((one) => ('questionId' in one ? one.questionId : null));
-  return draw.flatMap((one, index): Place[] => {
+  return draw.flatMap((one, index): Slot[] => {
     if ('kind' in one) return Array.from({ length: one.count }, () => ({ kind: one.kind }));
     return named.indexOf(one.questionId) === index ? [one] : [];
   });
@@ -138,7 +138,7 @@ function nextOf(
 
 /** Fills the places in their order, those of a kind with its easiest first. */
 function inOrder(
-  places: readonly Place[],
+  places: readonly Slot[],
   fixed: readonly ScopedQuestion[],
   chosen: readonly ScopedQuestion[],
 ): ScopedQuestion[] {
@@ -156,7 +156,7 @@ function inOrder(
 }
 
 /** Of each kind that has places to fill, how many. */
-function wantedOf(places: readonly Place[]): { kind: Kind; wanted: number }[] {
+function wantedOf(places: readonly Slot[]): { kind: Kind; wanted: number }[] {
   return kinds
     .map((kind) => ({
       kind,

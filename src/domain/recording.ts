@@ -34,9 +34,6 @@ export type Piece = Place & {
   isLate: boolean;
 };
 
-/** Ids become the names of files, so that nothing else may: lower case, as browsers and this program make them. */
-export const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const latin = (bytes: Uint8Array, from: number, to: number) =>
   String.fromCharCode(...bytes.subarray(from, to));
 

@@ -5,7 +5,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { idPattern } from '../domain/recording.ts';
+import { idPattern } from '../domain/madeId.ts';
 
 /** Which file: both ids are UUIDs. */
 type SoundFile = { mockId: string; id: string };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { idPattern } from '../../src/domain/madeId.ts';
 import { type Mock, startMock, wasAsked } from '../../src/domain/mock.ts';
 import { apply, type MockEvent } from '../../src/domain/mockMoves.ts';
 import {
   grown,
-  idPattern,
   orderOf,
   type Piece,
   type Recording,

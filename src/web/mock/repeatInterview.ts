@@ -1,8 +1,8 @@
 import type { Context, Handler } from 'hono';
 import { z } from 'zod';
+import { idPattern } from '../../domain/madeId.ts';
 import type { Mock } from '../../domain/mock.ts';
 import { shareOut } from '../../domain/mockPlan.ts';
-import { idPattern } from '../../domain/recording.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { notFound } from '../errors.tsx';

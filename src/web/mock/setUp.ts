@@ -1,8 +1,8 @@
 /** What the page of mock interviews needs to know, and what its form says. */
 import type { Context } from 'hono';
+import { idPattern } from '../../domain/madeId.ts';
 import { msLeft, phaseOf } from '../../domain/mock.ts';
 import type { MockChoice } from '../../domain/mockTemplate.ts';
-import { idPattern } from '../../domain/recording.ts';
 import type { MockLine } from '../../storage/mockLists.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';

@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono';
+import { idPattern } from '../../domain/madeId.ts';
 import type { MockChoice } from '../../domain/mockTemplate.ts';
-import { idPattern } from '../../domain/recording.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { type Problem, readFields } from '../form.ts';
 import { asTyped } from '../preferences.ts';

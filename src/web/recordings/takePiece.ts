@@ -1,8 +1,9 @@
 import type { Context, Handler } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { idPattern } from '../../domain/madeId.ts';
 import { isOpen, type Mock, wasAsked } from '../../domain/mock.ts';
-import { idPattern, type Piece } from '../../domain/recording.ts';
+import type { Piece } from '../../domain/recording.ts';
 import type { RecordingStore } from '../../storage/recordings.ts';
 import type { PageEnv } from '../deps.ts';
 import { readFields, wholeNumber } from '../form.ts';

@@ -45,7 +45,7 @@ export const roomPath = (mockId: string, note?: Note) =>
   `/mocks/${mockId}${note === undefined ? '' : `?note=${note}`}`;
 
 /** That the time was up is said once: to somebody who begins to judge the answers. */
-export function debriefPath({ about, assessments }: StoredMock, { by }: MockEnd): string {
+export function debriefStart({ about, assessments }: StoredMock, { by }: MockEnd): string {
   const isNews = by === 'time' && assessments.every((assessment) => assessment === null);
   return `/mocks/${about.id}/debrief${isNews ? '?over=time' : ''}`;
 }

@@ -3,7 +3,7 @@ import { phaseOf, settle } from '../../domain/mock.ts';
 import type { StoredMock } from '../../storage/mockRows.ts';
 import type { Deps, PageEnv } from '../deps.ts';
 import { goOn } from '../ui/renderer.tsx';
-import { debriefPath, type Note, notes, roomPath } from './notes.ts';
+import { debriefStart, type Note, notes, roomPath } from './notes.ts';
 import { PausedPage } from './PausedPage.tsx';
 import { placeText, RoomPage } from './RoomPage.tsx';
 import { type Asking, readRoom } from './roomView.ts';
@@ -22,7 +22,7 @@ export async function renderRoom(
   asking: Asking = {},
 ): Promise<Response> {
   const mock = settle(stored.mock, c.var.now);
-  if (mock.end) return c.redirect(debriefPath(stored, mock.end), 303);
+  if (mock.end) return c.redirect(debriefStart(stored, mock.end), 303);
   if (phaseOf(mock) === 'paused') return renderPaused(c, { ...stored, mock }, asking.note);
   const view = await readRoom(deps, c, { ...stored, mock, asking });
   return c.render(<RoomPage view={view} />, {
@@ -40,7 +40,7 @@ export async function showNext(
   note?: Note,
 ): Promise<Response> {
   const { end } = settle(stored.mock, c.var.now);
-  if (end) return c.redirect(debriefPath(stored, end), 303);
+  if (end) return c.redirect(debriefStart(stored, end), 303);
   return goOn(c, roomPath(stored.about.id, note), () => {
     // All questions have one address, so that Back leads out of the room and not through it.
     c.header('HX-Push-Url', undefined);
