@@ -42,7 +42,8 @@ inBrowser('the debrief of a mock interview', () => {
     await page.getByLabel(/^Solid All of the truth/).check();
     const all = { points: [0, 1], bands: { correctness: 2 } };
     await eventually(() => kept(0)).toMatchObject(all);
-    await eventually(() => suggestion(page)).toContain('Kept at');
+    await eventually(() => suggestion(page)).toContain('2 of 2 must-points');
+    await eventually(() => suggestion(page)).toContain('1 of 2 dimensions judged: leaning yes');
 
     await behind.getByLabel(/^Partial Some examples/).check();
     await eventually(() => suggestion(behind)).toContain('Not kept: it was judged in another tab since.');
@@ -160,9 +161,9 @@ inBrowser('the debrief of a mock interview', () => {
     await page.getByRole('button', { name: 'Finish the debrief' }).click();
     await eventually(() => headline(page)).toBe('Strong no on concepts');
     expect(await kept(0)).toMatchObject({ bands: { correctness: 0, example: 1 } });
-    await page.getByRole('button', { name: 'Send the weak question to the drill' }).click();
+    await page.getByRole('button', { name: 'Send the 2 weak questions to the drill' }).click();
     await eventually(() => page.locator('#weak .notice').textContent()).toContain(
-      'asks it first: question 2.',
+      'asks them first: questions 1 and 2.',
     );
     await page.getByRole('link', { name: 'Rate it' }).click();
     await ratingButton(page, 'Good').click();

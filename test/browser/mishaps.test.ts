@@ -104,6 +104,12 @@ inBrowser('mishaps', () => {
       'Half a thought, complete',
     );
     expect(await site.stores.attempts.drafts('local', asked)).toHaveLength(1);
+    await page.unroute('**/drafts');
+    await wait(1600);
+    await answerBox(page).fill('All of it anew');
+    await eventually(async () =>
+      (await site.stores.attempts.drafts('local', asked)).map(({ answer }) => answer),
+    ).toEqual(['All of it anew']);
   });
 
   test('two tabs on one question keep both texts', async () => {

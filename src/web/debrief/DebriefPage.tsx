@@ -59,10 +59,10 @@ const Judging = ({ view }: Props) => (
     hx-target="#rate"
     hx-select="#rate"
     hx-select-oob=".from-ticks"
-    hx-swap="outerHTML"
+    hx-swap="outerMorph"
     hx-sync="this:queue last"
     {...keepOnFailure}
-    {...{ 'hx-status:409': 'swap:outerHTML' }}
+    {...{ 'hx-status:409': 'swap:outerMorph' }}
   >
     {/* A request that waited for the one before it sends what that one brought. */}
     <span id="kept-at" class="from-ticks">

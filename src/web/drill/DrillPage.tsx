@@ -91,7 +91,7 @@ const AnswerForm = ({ view }: { view: DrillView }) => {
           hx-post="/drafts"
           hx-trigger="input changed delay:500ms, save:retry"
           hx-target="#draft"
-          hx-swap="outerHTML"
+          hx-swap="outerMorph"
           hx-sync="this:queue last"
           {...keepOnFailure}
         >

@@ -13,7 +13,8 @@ const saving = (view: RoomView) => ({
   'hx-post': `/mocks/${view.mockId}/drafts`,
   'hx-trigger': `input changed delay:500ms, save:retry${isSketched(view) ? ', input changed delay:500ms from:#scratch' : ''}`,
   'hx-target': '#draft',
-  'hx-swap': 'outerHTML',
+  // A save that waited has nowhere to put its answer once its target is another element: so it stays the same one.
+  'hx-swap': 'outerMorph',
   'hx-sync': 'this:queue last',
   ...keepOnFailure,
 });
