@@ -1,6 +1,12 @@
 /** What to practise after a mock interview: three things to work on, and the questions to drill. */
 import { solidBand, type Verdict, verdictOf } from './rubric.ts';
-import type { DimensionCard, JudgedQuestion, PacedQuestion, Scorecard } from './scorecard.ts';
+import {
+  type DimensionCard,
+  hasBands,
+  type JudgedQuestion,
+  type PacedQuestion,
+  type Scorecard,
+} from './scorecard.ts';
 
 /**
  * One thing to work on, by its reason, with what shows it. `aim` is what a solid answer does in the dimension, by the rubric;
@@ -65,7 +71,8 @@ const onDimension = (dimension: DimensionCard): Advice => ({
 /** Judged answers with a fatal pitfall or without a must-point: a fatal pitfall first, then the most must-points missed. */
 const worstFirst = (questions: readonly JudgedQuestion[]): JudgedQuestion[] =>
   questions
-    .filter((question) => isGraded(question) && (question.isFatal || question.missedMusts.length > 0))
+    .filter((question) => isReached(question) && question.isJudged)
+    .filter(({ isFatal, missedMusts }) => isFatal || missedMusts.length > 0)
     .toSorted((a, b) => Number(b.isFatal) - Number(a.isFatal) || b.missedMusts.length - a.missedMusts.length);
 
 const onQuestion = (question: JudgedQuestion): Advice => ({
@@ -74,10 +81,7 @@ const onQuestion = (question: JudgedQuestion): Advice => ({
 });
 
 /** A question that was never reached is unseen, not weak. */
-const isGraded = ({ isJudged, seconds }: JudgedQuestion) => isJudged && seconds !== null;
-
-/** A band is a judgement too, before its answer is rated. */
-const hasBands = ({ bands, seconds }: JudgedQuestion) => Object.keys(bands).length > 0 && seconds !== null;
+const isReached = ({ seconds }: JudgedQuestion) => seconds !== null;
 
 /** Why a question is weak: rated Again or Hard, bands that come to a no, or a fatal pitfall. */
 export type Weakness = 'rating' | 'bands' | 'fatalPitfall';
@@ -90,7 +94,7 @@ const noes: readonly (Verdict | null)[] = ['strong no', 'leaning no'];
 /** The judged questions to send to the drill, in the order given. Bands come to a no where their mean is below 1.6. */
 export const weakQuestions = (questions: readonly JudgedQuestion[]): WeakQuestion[] =>
   questions
-    .filter((question) => isGraded(question) || hasBands(question))
+    .filter((question) => isReached(question) && (question.isJudged || hasBands(question)))
     .map((question) => ({ question, reasons: weaknessesOf(question) }))
     .filter(({ reasons }) => reasons.length > 0);
 

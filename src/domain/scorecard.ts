@@ -35,6 +35,9 @@ export type JudgedQuestion = {
   isJudged: boolean;
 };
 
+/** A band is a judgement too, before the answer is rated. */
+export const hasBands = ({ bands }: Pick<JudgedQuestion, 'bands'>): boolean => Object.keys(bands).length > 0;
+
 /** `rubrics` are those it was judged by, at most one of each kind; `secondsUsed` is without the pause; `isTimeUp`: it ended at its deadline. */
 export type JudgedMock = {
   questions: readonly JudgedQuestion[];

@@ -104,12 +104,23 @@ inBrowser('mishaps', () => {
       'Half a thought, complete',
     );
     expect(await site.stores.attempts.drafts('local', asked)).toHaveLength(1);
+  });
+
+  test('an edit after a save that had to wait changes the same draft', async () => {
+    const { site, page } = await openDrill();
+    const drafts = async () =>
+      (await site.stores.attempts.drafts('local', asked)).map(({ answer }) => answer);
+    await slowDown(page, '**/drafts', 1500);
+    const first = page.waitForRequest('**/drafts');
+    await page.keyboard.type('Half');
+    await first;
+    await page.keyboard.type(' a thought');
+    await eventually(drafts).toEqual(['Half a thought']);
+    await wait(1700);
     await page.unroute('**/drafts');
-    await wait(1600);
     await answerBox(page).fill('All of it anew');
-    await eventually(async () =>
-      (await site.stores.attempts.drafts('local', asked)).map(({ answer }) => answer),
-    ).toEqual(['All of it anew']);
+    await eventually(drafts).toEqual(['All of it anew']);
+    expect(await draftState(page).textContent()).toContain('Draft saved');
   });
 
   test('two tabs on one question keep both texts', async () => {

@@ -1,6 +1,6 @@
 import { type Advice, adviceOf } from '../../domain/advice.ts';
 import { solidBand } from '../../domain/rubric.ts';
-import type { JudgedQuestion, PacedQuestion, Scorecard } from '../../domain/scorecard.ts';
+import { hasBands, type JudgedQuestion, type PacedQuestion, type Scorecard } from '../../domain/scorecard.ts';
 import { bandText } from '../ui/interviewWords.ts';
 import { kindNames } from '../ui/QuestionParts.tsx';
 import { counted, excerpt, minutesAndSeconds } from '../ui/words.ts';
@@ -106,9 +106,7 @@ const One = ({ of, mockId }: Of<Advice>) => {
 /** At most three things, the most urgent first, each with what shows it and what to do. */
 export const AdvicePart = ({ scorecard, mockId }: { scorecard: Scorecard; mockId: string }) => {
   const advice = adviceOf(scorecard);
-  const areRated = scorecard.questions.every(
-    ({ rating, bands }) => rating !== null || Object.keys(bands).length === 0,
-  );
+  const areRated = scorecard.questions.filter(hasBands).every(({ isJudged }) => isJudged);
   return (
     <section class="advice stack-small">
       <h2>{advice.length === 3 ? 'Three things to work on' : 'To work on'}</h2>

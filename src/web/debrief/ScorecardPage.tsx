@@ -1,4 +1,5 @@
 import type { Mock } from '../../domain/mock.ts';
+import { hasBands } from '../../domain/scorecard.ts';
 import { ButtonForm } from '../ui/Form.tsx';
 import { pauseText } from '../ui/interviewWords.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -133,8 +134,6 @@ const Came = ({ view }: Props) => {
 
 /** What an interview came to, and what to practise next. */
 export const ScorecardPage = ({ view }: Props) => {
-  const isAnything = view.scorecard.questions.some(
-    ({ isJudged, bands }) => isJudged || Object.keys(bands).length > 0,
-  );
+  const isAnything = view.scorecard.questions.some((one) => one.isJudged || hasBands(one));
   return <div class="scorecard stack">{isAnything ? <Came view={view} /> : <NothingYet view={view} />}</div>;
 };

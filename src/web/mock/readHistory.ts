@@ -33,7 +33,7 @@ export type HistoryView = {
 
 const pageSize = 10;
 
-/** Those in which an answer was rated, oldest first. */
+/** Those in which an answer was rated or got a band, oldest first. */
 async function readBanded(
   { mocks }: Stores,
   learnerId: string,
